@@ -1,0 +1,2 @@
+//! The `nutgraf` command.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Who did what to whom: codes the events of English news articles in CAMEO, with evidence.

@@ -1,0 +1,1 @@
+//! Writes news articles as schema.org JSON-LD.

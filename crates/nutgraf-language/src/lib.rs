@@ -1,0 +1,1 @@
+//! English text in; sentences, tokens, tags, lemmas and dependency trees out.

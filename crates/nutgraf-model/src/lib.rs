@@ -1,0 +1,1 @@
+//! The nouns of Nutgraf: articles, events, records, manifests and rejects.

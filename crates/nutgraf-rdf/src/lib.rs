@@ -1,0 +1,1 @@
+//! Writes articles and events as RDF.

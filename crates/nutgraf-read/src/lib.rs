@@ -1,0 +1,1 @@
+//! Bytes in, news articles out: one module per source format.

@@ -1,0 +1,1 @@
+//! JSON Schemas of everything Nutgraf writes, and the validator that checks files against them.

@@ -1,0 +1,1 @@
+//! News articles in; JSON-LD, GDELT event tables and RDF out.
