@@ -38,7 +38,7 @@ pub use entity::{Actor, Entity, EntityKind, GeoType, Mention, Place, PlacePrecis
 pub use event::{Confidence, Event, EventParts, Evidence, EvidenceSpans, Mode};
 pub use identity::{Id, global_event_id, hash_id, nfc, sha256_hex};
 pub use manifest::{FormatCount, Manifest, OutputFile, RunCounts, Versions};
-pub use record::{Quote, Record, Tone};
+pub use record::{Quote, Record, TextPolicy, Tone};
 pub use reject::{Reject, RejectKind};
 pub use span::{CharIndex, Span};
 pub use time::{Timestamp, TimestampError};

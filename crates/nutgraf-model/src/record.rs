@@ -83,3 +83,18 @@ impl Tone {
         }
     }
 }
+
+/// How much of an article's own words may leave in any output: for those who may share findings but not texts.
+///
+/// Offsets, hashes, codes and canonical names are facts and always stay.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TextPolicy {
+    /// No words of the article.
+    None,
+    /// The sentences that tell events, and nothing else: no headline, no description, no body.
+    Sentence,
+    /// Everything.
+    #[default]
+    Full,
+}
