@@ -42,6 +42,8 @@ pub enum RejectKind {
     OverBudget,
     /// The publisher withholds or embargoes it.
     Withheld,
+    /// Nutgraf itself failed on the document: a fault to report.
+    Internal,
     /// The article was kept, but gives no table rows for want of any date.
     Undated,
 }
@@ -57,6 +59,7 @@ impl RejectKind {
             RejectKind::Empty => "empty",
             RejectKind::OverBudget => "over_budget",
             RejectKind::Withheld => "withheld",
+            RejectKind::Internal => "internal",
             RejectKind::Undated => "undated",
         }
     }

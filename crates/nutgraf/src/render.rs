@@ -1,0 +1,156 @@
+//! One raw document to the lines of every format: the work of a worker thread.
+
+use crate::convert::ConvertOptions;
+use crate::export::ExportFormat;
+use nutgraf_coder::Coder;
+use nutgraf_gdelt::Rows;
+use nutgraf_model::{Article, BlockKind, Entity, Quote, Record, Reject, RejectKind, Span, TextPolicy};
+use nutgraf_read::{RawDocument, read};
+use serde::Serialize;
+
+/// What one article gives to every format.
+pub(crate) struct Rendered {
+    /// Complete lines, by format.
+    pub(crate) lines: Vec<(ExportFormat, Vec<u8>)>,
+    /// File name and bytes of the indented JSON-LD.
+    pub(crate) pretty: Option<(String, Vec<u8>)>,
+    /// Rows of the GDELT tables, still to be merged.
+    pub(crate) rows: Option<Rows>,
+    /// Tellings of events.
+    pub(crate) events: u64,
+    /// Quotations.
+    pub(crate) quotes: u64,
+    /// Why the tables have no row of it, where it has no date.
+    pub(crate) undated: Option<Reject>,
+}
+
+/// Reads, codes and renders documents.
+pub(crate) struct Renderer<'o> {
+    coder: &'o Coder,
+    options: &'o ConvertOptions,
+    jsonld: nutgraf_jsonld::Options,
+    rdf: nutgraf_rdf::Options,
+    tables: nutgraf_gdelt::Options,
+}
+
+impl<'o> Renderer<'o> {
+    pub(crate) fn new(coder: &'o Coder, options: &'o ConvertOptions) -> Self {
+        Renderer {
+            coder,
+            options,
+            jsonld: nutgraf_jsonld::Options { text: options.text },
+            rdf: nutgraf_rdf::Options { base: options.base.clone(), text: options.text },
+            tables: options.tables(),
+        }
+    }
+
+    /// Every article of a raw document, rendered, or its reject.
+    pub(crate) fn document(&self, raw: &RawDocument) -> Vec<Result<Rendered, Reject>> {
+        read(raw, &self.options.read).into_iter().map(|article| Ok(self.article(article?, raw))).collect()
+    }
+
+    fn article(&self, article: Article, raw: &RawDocument) -> Rendered {
+        let mut record = self.coder.code(article);
+        record.events.retain(|event| event.confidence.value >= self.options.min_confidence);
+        let wants_tables =
+            self.options.formats.iter().any(|f| matches!(f, ExportFormat::Events | ExportFormat::Mentions));
+        let undated = wants_tables && record.article.published.is_none() && record.article.modified.is_none();
+        let lines =
+            self.options.formats.iter().filter_map(|&format| Some((format, self.lines(format, &record)?))).collect();
+        Rendered {
+            lines,
+            pretty: (self.options.pretty && self.options.formats.contains(&ExportFormat::JsonLd))
+                .then(|| self.pretty(&record)),
+            rows: wants_tables.then(|| Rows::of(&record, &self.tables)),
+            events: record.events.len() as u64,
+            quotes: record.quotes.len() as u64,
+            undated: (undated && !record.events.is_empty()).then(|| undated_reject(&record, raw)),
+        }
+    }
+
+    fn lines(&self, format: ExportFormat, record: &Record) -> Option<Vec<u8>> {
+        let mut out = Vec::new();
+        match format {
+            ExportFormat::Events | ExportFormat::Mentions => return None,
+            ExportFormat::Articles => article_line(&record.article, self.options.text, &mut out),
+            ExportFormat::Quotes => quote_lines(record, self.options.text, &mut out),
+            ExportFormat::JsonLd => nutgraf_jsonld::render(record, &self.jsonld, &mut out),
+            ExportFormat::NQuads => nutgraf_rdf::render(record, &self.rdf, &mut out),
+        }
+        Some(out)
+    }
+
+    fn pretty(&self, record: &Record) -> (String, Vec<u8>) {
+        let mut bytes = Vec::new();
+        nutgraf_jsonld::render_pretty(record, &self.jsonld, &mut bytes);
+        (format!("jsonld/{}.jsonld", record.article.id), bytes)
+    }
+}
+
+fn undated_reject(record: &Record, raw: &RawDocument) -> Reject {
+    Reject {
+        source: record.article.source.clone(),
+        kind: RejectKind::Undated,
+        why: format!("the article states no date, so its {} events are in no table", record.events.len()),
+        remedy: "give the date in the document or as `published` in the article's JSON line".into(),
+        sha256: Some(nutgraf_model::sha256_hex(&raw.bytes)),
+    }
+}
+
+fn line(value: &impl Serialize, out: &mut Vec<u8>) {
+    serde_json::to_writer(&mut *out, value).expect("plain data goes into memory");
+    out.push(b'\n');
+}
+
+/// One line of `articles.jsonl`. With less than the full text, the words go and what is known about them stays.
+fn article_line(article: &Article, text: TextPolicy, out: &mut Vec<u8>) {
+    if text == TextPolicy::Full {
+        return line(article, out);
+    }
+    let mut bare = article.clone();
+    bare.text.clear();
+    bare.headline = None;
+    bare.alternative_headline = None;
+    bare.description = None;
+    bare.keywords.clear();
+    bare.links.iter_mut().for_each(|link| link.text.clear());
+    bare.images.iter_mut().for_each(|image| image.caption = None);
+    bare.body.retain(|block| block.kind != BlockKind::Caption);
+    bare.body.iter_mut().for_each(|block| block.text.clear());
+    line(&bare, out);
+}
+
+/// One line of `quotes.jsonl`.
+#[derive(Serialize)]
+struct QuoteLine<'r> {
+    article: &'r str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'r str>,
+    span: Span,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    speaker: Option<&'r Entity>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    speaker_span: Option<Span>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    verb: Option<&'r str>,
+    direct: bool,
+}
+
+fn quote_lines(record: &Record, text: TextPolicy, out: &mut Vec<u8>) {
+    let words = text == TextPolicy::Full;
+    for Quote { text, span, speaker, speaker_span, verb, direct } in &record.quotes {
+        let quote = QuoteLine {
+            article: record.article.id.as_str(),
+            url: record.article.address(),
+            text: words.then_some(text.as_str()),
+            span: *span,
+            speaker: speaker.as_ref(),
+            speaker_span: *speaker_span,
+            verb: verb.as_deref().filter(|_| words),
+            direct: *direct,
+        };
+        line(&quote, out);
+    }
+}
