@@ -17,6 +17,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod code;
 mod convert;
 mod error;
 mod export;
@@ -25,12 +26,13 @@ mod output;
 mod pipeline;
 mod render;
 
+pub use code::{LineFault, code_lines};
 pub use convert::{ConvertOptions, Destination, Summary, convert};
 pub use error::{Error, ErrorKind};
 pub use export::ExportFormat;
 pub use input::{Input, Inputs, read_addresses};
 pub use nutgraf_coder::{Coder, CoderOptions, Dictionary, code_line};
-pub use nutgraf_read::{ReadOptions, SourceFormat, read};
+pub use nutgraf_read::{Origin, RawDocument, ReadOptions, SourceFormat, documents, read};
 pub use pipeline::Progress;
 
 pub use nutgraf_coder as coder;

@@ -1,0 +1,72 @@
+//! `nutgraf validate`.
+
+use crate::Outcome;
+use anyhow::{Context, Result};
+use clap::ValueEnum;
+use nutgraf::schema::{Fault, SchemaName, validate};
+use std::fs::File;
+use std::io::{self, BufReader, Write};
+use std::path::PathBuf;
+
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// Files to check; - for standard input.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// What the files are, where their content does not tell (see `nutgraf schema`).
+    #[arg(long = "as", value_name = "NAME")]
+    as_name: Option<String>,
+    /// How faults are printed.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Print at most this many faults of a file.
+    #[arg(long, default_value_t = 100)]
+    most: usize,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum Format {
+    /// `path:line:column: what is wrong; what would be right`.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
+    let name = arguments.as_name.as_deref().map(str::parse::<SchemaName>).transpose()?;
+    let mut out = io::stdout().lock();
+    let mut invalid = false;
+    for path in &arguments.files {
+        let shown = path.display().to_string();
+        let report = if path.as_os_str() == "-" {
+            validate(&mut io::stdin().lock(), "-", name)?
+        } else {
+            let file = File::open(path).with_context(|| shown.clone())?;
+            validate(&mut BufReader::new(file), &shown, name)?
+        };
+        for fault in report.faults.iter().take(arguments.most) {
+            print(fault, arguments.format, &mut out)?;
+        }
+        let unsaid = report.faults.len().saturating_sub(arguments.most);
+        if arguments.format == Format::Text {
+            if unsaid > 0 {
+                writeln!(out, "{shown}: {unsaid} more faults")?;
+            }
+            if report.faults.is_empty() {
+                writeln!(out, "{shown}: valid {}, {} checked", report.schema, report.records)?;
+            }
+        }
+        invalid |= !report.faults.is_empty();
+    }
+    Ok(if invalid { Outcome::Faults } else { Outcome::Clean })
+}
+
+fn print(fault: &Fault, format: Format, out: &mut impl Write) -> io::Result<()> {
+    match format {
+        Format::Text => writeln!(out, "{fault}"),
+        Format::Json => {
+            serde_json::to_writer(&mut *out, fault)?;
+            writeln!(out)
+        }
+    }
+}
