@@ -1,6 +1,9 @@
 //! Who did what to whom: codes the events of English news articles in CAMEO, with evidence.
 
+mod dictionary;
 mod error;
 mod mention;
+mod tone;
 
+pub use dictionary::Dictionary;
 pub use error::{Error, ErrorKind};

@@ -1,0 +1,118 @@
+//! All dictionaries together: those in the crate, and a user's own beside them.
+
+use super::names::Names;
+use super::petrarch;
+use crate::tone::ToneWords;
+use crate::{Error, ErrorKind};
+use nutgraf_model::sha256_hex;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+include!(concat!(env!("OUT_DIR"), "/dictionaries.rs"));
+
+/// The file of invented states and people that examples speak of.
+const EXAMPLES: &str = "examples.tsv";
+
+/// Every name, word and pattern that the coder knows.
+#[derive(Clone, Debug)]
+pub struct Dictionary {
+    pub(crate) names: Names,
+    pub(crate) tone: ToneWords,
+    sha256: String,
+}
+
+/// The dictionaries in the crate: name relative to `dictionaries/en`, and text; in order of name.
+pub(crate) fn embedded_files() -> &'static [(&'static str, &'static str)] {
+    EMBEDDED
+}
+
+static SHARED: LazyLock<Dictionary> = LazyLock::new(|| {
+    let files = EMBEDDED.iter().filter(|(name, _)| *name != EXAMPLES).map(|&(name, text)| (name, text));
+    Dictionary::of(files).expect("a test reads every embedded dictionary")
+});
+
+static WITH_EXAMPLES: LazyLock<Dictionary> =
+    LazyLock::new(|| Dictionary::of(EMBEDDED.iter().copied()).expect("a test reads every embedded dictionary"));
+
+impl Dictionary {
+    /// The dictionaries that come with the crate.
+    pub fn embedded() -> &'static Dictionary {
+        &SHARED
+    }
+
+    /// The same with the invented states and people that the examples in the dictionaries speak of.
+    pub fn with_examples() -> &'static Dictionary {
+        &WITH_EXAMPLES
+    }
+
+    /// The dictionaries of the crate and, beside them, a user's own: folders laid out like `dictionaries/en`.
+    ///
+    /// # Errors
+    /// Where a file cannot be read or a line breaks the format; the error names file and line.
+    pub fn load(folders: &[PathBuf]) -> Result<Dictionary, Error> {
+        let mut own = Vec::new();
+        for folder in folders {
+            collect(folder, folder, &mut own)?;
+        }
+        own.sort();
+        let embedded = EMBEDDED.iter().filter(|(name, _)| *name != EXAMPLES).copied();
+        Dictionary::of(embedded.chain(own.iter().map(|(name, text)| (name.as_str(), text.as_str()))))
+    }
+
+    /// Adds actors and agents in PETRARCH's format, with their date restrictions.
+    ///
+    /// # Errors
+    /// Where a file cannot be read or a line breaks the format.
+    pub fn add_petrarch(&mut self, files: &[PathBuf]) -> Result<(), Error> {
+        for file in files {
+            let text = read(file)?;
+            petrarch::read(&mut self.names, &file.display().to_string(), &text)?;
+            self.sha256 = sha256_hex(format!("{} {}", self.sha256, sha256_hex(text.as_bytes())).as_bytes());
+        }
+        Ok(())
+    }
+
+    /// SHA-256 over names and texts of all files, lower-case hexadecimal.
+    pub fn sha256(&self) -> &str {
+        &self.sha256
+    }
+
+    fn of<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> Result<Dictionary, Error> {
+        let mut names = Names::default();
+        let mut tone = ToneWords::default();
+        let mut all = String::new();
+        for (file, text) in files {
+            all.push_str(&format!("{file}\0{text}\0"));
+            match file {
+                "countries.tsv" | "agents.tsv" | EXAMPLES => names.read(file, text)?,
+                "tone.tsv" => tone.read(file, text)?,
+                _ if file.starts_with("actors/") || file.starts_with("places/") => names.read(file, text)?,
+                _ => {}
+            }
+        }
+        Ok(Dictionary { names, tone, sha256: sha256_hex(all.as_bytes()) })
+    }
+}
+
+fn read(path: &Path) -> Result<String, Error> {
+    std::fs::read_to_string(path)
+        .map_err(|e| Error::new(ErrorKind::Unreadable, path.display().to_string(), 0, format!("cannot be read: {e}")))
+}
+
+/// Reads the dictionaries of a folder, named relative to its root with `/` between the parts.
+fn collect(root: &Path, folder: &Path, out: &mut Vec<(String, String)>) -> Result<(), Error> {
+    let unreadable = |e: std::io::Error| {
+        Error::new(ErrorKind::Unreadable, folder.display().to_string(), 0, format!("cannot be read: {e}"))
+    };
+    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        if path.is_dir() {
+            collect(root, &path, out)?;
+        } else if matches!(path.extension().and_then(|e| e.to_str()), Some("tsv" | "txt")) {
+            let name = path.strip_prefix(root).unwrap_or(&path).components();
+            let name: Vec<_> = name.map(|c| c.as_os_str().to_string_lossy().into_owned()).collect();
+            out.push((name.join("/"), read(&path)?));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,17 @@
+//! The dictionaries: plain text in, tables of names and words out.
+
+mod atoms;
+mod dates;
+mod library;
+mod names;
+mod petrarch;
+mod phrases;
+mod rows;
+mod short_names;
+
+pub(crate) use atoms::words as folded_words;
+pub use library::Dictionary;
+pub(crate) use library::embedded_files;
+pub(crate) use names::{ActorKind, Agent, Country, GazetteerPlace, KnownActor, Names, Office, Standing};
+pub(crate) use phrases::{Found, Sense};
+pub(crate) use rows::rows;
