@@ -1,0 +1,95 @@
+//! `validate` accepts what `convert` wrote and names the place of every planted fault.
+
+use crate::command::{convert, files, nutgraf};
+use std::fs;
+
+#[test]
+fn everything_that_convert_writes_is_valid() {
+    let out = convert(&["fixtures"], &["--to", "articles,jsonld,events,mentions,quotes", "--pretty"]);
+    for name in files(out.path()).iter().filter(|name| *name != "rejects.jsonl") {
+        let path = out.path().join(name);
+        let run = nutgraf(&["validate", path.to_str().expect("temporary paths are Unicode")]).output().expect("the command starts");
+        assert!(run.status.success(), "{name}: {}{}", String::from_utf8_lossy(&run.stdout), String::from_utf8_lossy(&run.stderr));
+    }
+}
+
+/// One change to a file that `convert` wrote, and what the fault's line must name.
+struct Mutation {
+    file: &'static str,
+    change: fn(&str) -> String,
+    named: &'static str,
+}
+
+/// Replaces the first match.
+macro_rules! swap {
+    ($file:literal, $from:literal => $to:literal, $named:literal) => {
+        Mutation { file: $file, change: |text| text.replacen($from, $to, 1), named: $named }
+    };
+}
+
+/// Puts a value into a column (from 0) of the first line.
+macro_rules! column {
+    ($file:literal, $column:literal => $value:literal, $named:literal) => {
+        Mutation { file: $file, change: |text| with_column(text, $column, $value), named: $named }
+    };
+}
+
+fn with_column(text: &str, column: usize, value: &str) -> String {
+    let (first, rest) = text.split_once('\n').expect("a table has a line");
+    let mut fields: Vec<&str> = first.split('\t').collect();
+    fields[column] = value;
+    format!("{}\n{rest}", fields.join("\t"))
+}
+
+const MUTATIONS: &[Mutation] = &[
+    swap!("articles.jsonl", "\"published\":\"19" => "\"published\":\"x9", "/published"),
+    swap!("articles.jsonl", "\"kind\":\"text\"" => "\"kind\":\"txt\"", "/body/0/kind"),
+    swap!("articles.jsonl", "\"begin\":" => "\"begin\":9", "/body/0"),
+    swap!("articles.jsonl", "\"headline\":" => "\"headlin\":", "headlin"),
+    swap!("articles.jsonl", "\"text\":\"" => "\"text\":\"X", "/text"),
+    swap!("articles.jsonl", "{\"id\":\"" => "{\"id\":\"1", "/id"),
+    swap!("articles.jsonl", "}" => "", ":1:"),
+    swap!("jsonld.jsonl", "\"@type\":\"NewsArticle\"" => "\"@type\":\"Recipe\"", "/@type"),
+    swap!("jsonld.jsonl", "\"datePublished\":\"19" => "\"datePublished\":\"sometime 19", "/datePublished"),
+    swap!("jsonld.jsonl", "\"headline\":\"" => "\"headline\":7,\"x\":\"", "/headline"),
+    swap!("jsonld.jsonl", "\"wordCount\":" => "\"wordCount\":-", "/wordCount"),
+    swap!("jsonld.jsonl", "\"@context\":\"https://schema.org\"" => "\"@context\":\"https://schema.example\"", "/@context"),
+    column!("events.tsv", 0 => "12", "GLOBALEVENTID"),
+    column!("events.tsv", 1 => "19901301", "SQLDATE"),
+    column!("events.tsv", 26 => "43", "EventCode"),
+    column!("events.tsv", 28 => "20", "EventRootCode"),
+    column!("events.tsv", 29 => "5", "QuadClass"),
+    column!("events.tsv", 30 => "99.0", "GoldsteinScale"),
+    column!("events.tsv", 31 => "0", "NumMentions"),
+    column!("events.tsv", 5 => "RU", "Actor1Code"),
+    column!("events.tsv", 56 => "95.5", "ActionGeo_Lat"),
+    column!("mentions.tsv", 6 => "0", "SentenceID"),
+    column!("mentions.tsv", 11 => "7", "Confidence"),
+    column!("mentions.tsv", 2 => "1990", "MentionTimeDate"),
+    swap!("evidence.jsonl", "\"mode\":\"" => "\"mode\":\"x", "/mode"),
+    swap!("evidence.jsonl", "\"confidence\":0" => "\"confidence\":3", "/confidence"),
+    swap!("manifest.json", "\"counts\"" => "\"count\"", "count"),
+];
+
+#[test]
+fn every_mutation_is_rejected_and_its_place_named() {
+    let out = convert(&["fixtures"], &[]);
+    let mut wrong = Vec::new();
+    for (at, mutation) in MUTATIONS.iter().enumerate() {
+        let good = fs::read_to_string(out.path().join(mutation.file)).expect("convert wrote it");
+        let bad = (mutation.change)(&good);
+        assert_ne!(good, bad, "mutation {at} of {} changes nothing", mutation.file);
+        let path = out.path().join(format!("mutant-{at}-{}", mutation.file));
+        fs::write(&path, bad).expect("the temporary directory can be written");
+        let name = mutation.file.split('.').next().expect("a file has a name").trim_end_matches('s');
+        let name = if name == "jsonld" { "news-article" } else { name };
+        let shown = path.to_str().expect("temporary paths are Unicode");
+        let run = nutgraf(&["validate", "--as", name, shown]).output().expect("the command starts");
+        let said = String::from_utf8_lossy(&run.stdout).into_owned();
+        if run.status.code() != Some(1) || !said.contains(mutation.named) {
+            let why = String::from_utf8_lossy(&run.stderr);
+            wrong.push(format!("{at} {}: want a fault naming {}, got {:?} {said}{why}", mutation.file, mutation.named, run.status.code()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -1,0 +1,54 @@
+//! The text policy holds for every output of the command.
+
+use crate::command::{convert, files, lines};
+use serde_json::Value;
+use std::fs;
+
+/// Runs of this many words are somebody's wording; shorter ones may be names.
+const RUN: usize = 7;
+
+fn runs(text: &str) -> impl Iterator<Item = String> + '_ {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let count = words.len().saturating_sub(RUN - 1);
+    (0..count).map(move |at| words[at..at + RUN].join(" ")).collect::<Vec<_>>().into_iter()
+}
+
+fn texts() -> Vec<String> {
+    let full = convert(&["fixtures"], &["--to", "articles"]);
+    let read = |line: &String| serde_json::from_str::<Value>(line).expect("an article")["text"].as_str().expect("a text").to_owned();
+    lines(full.path(), "articles.jsonl").iter().map(read).collect()
+}
+
+const ALL: &str = "articles,jsonld,events,mentions,quotes,nquads";
+
+#[test]
+fn with_no_text_no_wording_leaves() {
+    let texts = texts();
+    let out = convert(&["fixtures"], &["--to", ALL, "--text", "none", "--pretty"]);
+    for name in files(out.path()) {
+        let written = fs::read_to_string(out.path().join(&name)).expect("outputs are UTF-8");
+        for text in &texts {
+            if let Some(run) = runs(text).find(|run| written.contains(run.as_str())) {
+                panic!("{name} holds \"{run}\"");
+            }
+        }
+    }
+}
+
+#[test]
+fn with_sentences_only_the_sentences_of_events_leave() {
+    let out = convert(&["fixtures"], &["--to", ALL, "--text", "sentence", "--pretty"]);
+    let told: String = lines(out.path(), "evidence.jsonl")
+        .iter()
+        .filter_map(|line| serde_json::from_str::<Value>(line).expect("evidence")["sentence"].as_str().map(str::to_owned))
+        .collect::<Vec<_>>()
+        .join("\n");
+    let told_words = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    for name in files(out.path()) {
+        let written = fs::read_to_string(out.path().join(&name)).expect("outputs are UTF-8");
+        for text in texts() {
+            let stray = runs(&text).find(|run| written.contains(run.as_str()) && !told_words.contains(run.as_str()));
+            assert!(stray.is_none(), "{name} holds \"{}\"", stray.unwrap_or_default());
+        }
+    }
+}
