@@ -1,0 +1,146 @@
+//! People, organisations and places.
+
+use super::{Home, Telling};
+use crate::vocabulary::{Term, WIKIDATA, gn, itsrdf, ng, schema, sem, xsd};
+use Home::{Shared, Version};
+use nutgraf_model::{Entity, EntityKind, FipsCode, GeoType, Place, Span};
+
+impl Telling<'_, '_> {
+    /// Everyone and everything that the article names, and where.
+    pub(super) fn mentions(&mut self) {
+        for mention in &self.record.mentions {
+            let node = self.entity(&mention.entity);
+            self.mentioned(&node);
+            self.named(mention.span, node);
+        }
+    }
+
+    /// The article names `node`.
+    pub(super) fn mentioned(&mut self, node: &str) {
+        if self.told.mentioned.insert(node.to_owned()) {
+            self.graph.link(Version, &self.names.article, schema::MENTIONS, node);
+        }
+    }
+
+    /// The words at `span` stand for `node`.
+    pub(super) fn named(&mut self, span: Span, node: String) {
+        let words = self.names.span(span);
+        if self.told.first(&format!("{words} {node}")) {
+            self.graph.link(Version, &words, itsrdf::IDENTITY, &node);
+        }
+        self.told.spans.phrase(span);
+    }
+
+    /// Describes an entity and gives its address. What the dictionary does not know belongs to its article alone.
+    pub(super) fn entity(&mut self, entity: &Entity) -> String {
+        let node = self.names.entity(entity);
+        if let Some(place) = &entity.place {
+            self.described_place(&node, place);
+        } else if self.told.first(&node) {
+            self.actor_entity(&node, entity);
+        }
+        if let Some(item) = &entity.wikidata {
+            let home = if entity.known || entity.place.is_some() { Shared } else { Version };
+            let item = format!("{WIKIDATA}{item}");
+            if self.told.first(&format!("{node} {item}")) {
+                self.graph.link(home, &node, schema::SAME_AS, &item);
+            }
+        }
+        node
+    }
+
+    fn actor_entity(&mut self, node: &str, entity: &Entity) {
+        let home = if entity.known { Shared } else { Version };
+        let is_country = entity.code.as_ref().is_some_and(|code| code.country() == Some(code.as_str()));
+        let (class, role) = match entity.kind {
+            EntityKind::Person => (schema::PERSON, sem::ACTOR),
+            EntityKind::Organization if is_country => (schema::COUNTRY, sem::ACTOR),
+            EntityKind::Organization => (schema::ORGANIZATION, sem::ACTOR),
+            EntityKind::Place => (schema::PLACE, sem::PLACE),
+        };
+        self.graph.a(home, node, class);
+        self.graph.a(home, node, role);
+        if entity.known {
+            self.graph.english(home, node, schema::NAME, &entity.name);
+        } else {
+            self.words(home, node, schema::NAME, &entity.name);
+        }
+        if let Some(code) = &entity.code {
+            self.graph.plain(home, node, ng::CAMEO_ACTOR, code.as_str());
+        }
+    }
+
+    /// Describes a place and gives its address.
+    pub(super) fn place(&mut self, place: &Place) -> String {
+        let node = self.names.place(place);
+        self.described_place(&node, place);
+        node
+    }
+
+    fn described_place(&mut self, node: &str, place: &Place) {
+        if !self.told.first(&format!("at {node}")) {
+            return;
+        }
+        let (class, fips) = match place.geo_type {
+            GeoType::Country => (schema::COUNTRY, place.fips.as_ref().map(FipsCode::as_str)),
+            GeoType::UsState => (schema::STATE, place.adm1.as_deref()),
+            GeoType::Adm1 => (schema::ADMINISTRATIVE_AREA, place.adm1.as_deref()),
+            GeoType::UsCity | GeoType::City => (schema::CITY, None),
+        };
+        if self.region(node, class, &place.name, fips) {
+            match place.geo_type {
+                GeoType::Country => self.country_code(node, place),
+                GeoType::UsState | GeoType::Adm1 => self.inside_country(node, place),
+                GeoType::UsCity | GeoType::City => self.inside_division(node, place),
+            }
+        }
+        self.graph.decimal(Shared, node, schema::LATITUDE, place.latitude);
+        self.graph.decimal(Shared, node, schema::LONGITUDE, place.longitude);
+        if let Some(number) = place.feature_id {
+            self.graph.typed(Shared, node, schema::IDENTIFIER, &number.to_string(), xsd::INTEGER);
+        }
+    }
+
+    /// Describes a stretch of the earth, the first time that it is met.
+    fn region(&mut self, node: &str, class: Term, name: &str, fips: Option<&str>) -> bool {
+        let first = self.told.first(node);
+        if first {
+            self.graph.a(Shared, node, schema::PLACE);
+            self.graph.a(Shared, node, sem::PLACE);
+            self.graph.a(Shared, node, class);
+            self.graph.english(Shared, node, schema::NAME, name);
+            if let Some(fips) = fips {
+                self.graph.plain(Shared, node, ng::FIPS, fips);
+            }
+        }
+        first
+    }
+
+    fn country_code(&mut self, node: &str, place: &Place) {
+        if let Some(iso) = &place.iso2 {
+            self.graph.plain(Shared, node, gn::COUNTRY_CODE, iso.as_str());
+        }
+    }
+
+    /// A city lies in its first-order division where that is known, else in its country.
+    fn inside_division(&mut self, node: &str, place: &Place) {
+        let (Some(adm1), Some(name)) = (&place.adm1, &place.adm1_name) else {
+            return self.inside_country(node, place);
+        };
+        let division = self.names.place_key(adm1);
+        self.graph.link(Shared, node, schema::CONTAINED_IN, &division);
+        let class = if place.geo_type == GeoType::UsCity { schema::STATE } else { schema::ADMINISTRATIVE_AREA };
+        if self.region(&division, class, name, Some(adm1)) {
+            self.inside_country(&division, place);
+        }
+    }
+
+    fn inside_country(&mut self, node: &str, place: &Place) {
+        let (Some(fips), Some(name)) = (&place.fips, &place.country_name) else { return };
+        let country = self.names.place_key(fips.as_str());
+        self.graph.link(Shared, node, schema::CONTAINED_IN, &country);
+        if self.region(&country, schema::COUNTRY, name, Some(fips.as_str())) {
+            self.country_code(&country, place);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Writing records as a graph.
+
+use crate::vocabulary::prefixes;
+use crate::{Error, Options, Syntax, lines, statements};
+use nutgraf_model::Record;
+use oxrdf::TripleRef;
+use oxttl::TurtleSerializer;
+use std::collections::BTreeSet;
+use std::io::Write;
+
+/// Appends what `syntax` says of one record to `out`. The pieces of many records, joined in any order after
+/// [`header`], are one document.
+pub fn render(record: &Record, syntax: Syntax, options: &Options, out: &mut Vec<u8>) {
+    match syntax {
+        Syntax::NQuads => statements(record, options, &mut |quad| lines::line(quad, true, out)),
+        Syntax::NTriples => statements(record, options, &mut |quad| lines::line(quad, false, out)),
+        Syntax::Turtle => turtle(record, options, out),
+    }
+}
+
+/// What stands before the first record: the prefixes of Turtle, nothing else.
+pub fn header(syntax: Syntax, options: &Options) -> Vec<u8> {
+    let mut out = Vec::new();
+    if syntax == Syntax::Turtle {
+        for (prefix, namespace) in prefixes(options.base.as_str()) {
+            out.extend_from_slice(format!("@prefix {prefix}: <{namespace}> .\n").as_bytes());
+        }
+    }
+    out
+}
+
+fn turtle(record: &Record, options: &Options, out: &mut Vec<u8>) {
+    let mut serializer = TurtleSerializer::new();
+    for (prefix, namespace) in prefixes(options.base.as_str()) {
+        serializer = serializer.with_prefix(prefix, namespace).expect("a checked base and our own namespaces are IRIs");
+    }
+    let mut serializer = serializer.for_writer(Vec::new());
+    statements(record, options, &mut |quad| {
+        serializer.serialize_triple(TripleRef::from(quad)).expect("memory takes every byte");
+    });
+    let written = serializer.finish().expect("memory takes every byte");
+    for line in written.split_inclusive(|b| *b == b'\n').skip_while(|line| line.starts_with(b"@prefix")) {
+        out.extend_from_slice(line);
+    }
+}
+
+/// Writes records one after another.
+///
+/// A statement about a shared thing recurs in the piece of every record that speaks of it, which a store takes as one;
+/// [`Options::sort`] writes it once.
+#[derive(Debug)]
+pub struct Writer<W: Write> {
+    out: W,
+    syntax: Syntax,
+    options: Options,
+    buffer: Vec<u8>,
+    started: bool,
+    sorted: BTreeSet<Box<[u8]>>,
+}
+
+impl<W: Write> Writer<W> {
+    /// A writer of `syntax` on `out`.
+    pub fn new(out: W, syntax: Syntax, options: Options) -> Writer<W> {
+        Writer { out, syntax, options, buffer: Vec::new(), started: false, sorted: BTreeSet::new() }
+    }
+
+    /// Writes one record.
+    ///
+    /// # Errors
+    /// Where `out` fails.
+    pub fn write(&mut self, record: &Record) -> Result<(), Error> {
+        self.buffer.clear();
+        render(record, self.syntax, &self.options, &mut self.buffer);
+        if self.sorts() {
+            self.sorted.extend(self.buffer.split_inclusive(|b| *b == b'\n').map(Box::from));
+            return Ok(());
+        }
+        self.start()?;
+        Ok(self.out.write_all(&self.buffer)?)
+    }
+
+    /// Writes what is left and gives `out` back.
+    ///
+    /// # Errors
+    /// Where `out` fails.
+    pub fn finish(mut self) -> Result<W, Error> {
+        self.start()?;
+        for line in &self.sorted {
+            self.out.write_all(line)?;
+        }
+        self.out.flush()?;
+        Ok(self.out)
+    }
+
+    fn sorts(&self) -> bool {
+        self.options.sort && self.syntax != Syntax::Turtle
+    }
+
+    fn start(&mut self) -> Result<(), Error> {
+        if !self.started {
+            self.started = true;
+            self.out.write_all(&header(self.syntax, &self.options))?;
+        }
+        Ok(())
+    }
+}
