@@ -41,6 +41,11 @@ fn facts(article: &Article, names: &Names<'_>) -> NewsArticle {
     let credited = |roles: &[BylineRole]| {
         parties(&article.bylines, roles, publisher.as_ref().map(|publisher| publisher.name.as_str()))
     };
+    // An editor is a person in schema.org; an organisation that edits contributes.
+    let (editor, desks): (Vec<Party>, Vec<Party>) =
+        credited(&[BylineRole::Editor]).into_iter().partition(|party| party.kind == PartyType::Person);
+    let mut contributor = credited(&[BylineRole::Contributor, BylineRole::Photographer]);
+    contributor.extend(desks);
     NewsArticle {
         context: Context::SchemaOrg,
         kind: ArticleType::NewsArticle,
@@ -51,8 +56,8 @@ fn facts(article: &Article, names: &Names<'_>) -> NewsArticle {
         date_published,
         date_modified,
         author: credited(&[BylineRole::Author]),
-        editor: credited(&[BylineRole::Editor]),
-        contributor: credited(&[BylineRole::Contributor, BylineRole::Photographer]),
+        editor,
+        contributor,
         publisher,
         image: article.images.iter().filter_map(|image| picture(image, false)).collect(),
         article_section: article.section.as_deref().and_then(words),

@@ -85,8 +85,8 @@ fn coordinates(place: &model::Place) -> Option<GeoCoordinates> {
     let on_earth = (-90.0..=90.0).contains(&place.latitude) && (-180.0..=180.0).contains(&place.longitude);
     on_earth.then(|| GeoCoordinates {
         kind: GeoType::GeoCoordinates,
-        latitude: place.latitude,
-        longitude: place.longitude,
+        latitude: place.latitude + 0.0, // −0.0 becomes 0.0: JSON-LD parsers disagree on the former
+        longitude: place.longitude + 0.0,
         address_country: place.iso2.as_ref().map(|c| c.as_str().to_owned()),
     })
 }

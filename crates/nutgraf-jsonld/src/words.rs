@@ -19,8 +19,8 @@ pub(crate) fn words(text: &str) -> Option<String> {
 /// Words for a property that may also hold an address: what looks like one and is none loses its look.
 pub(crate) fn keyword(text: &str) -> Option<String> {
     let word = words(text)?;
-    if address(&word).is_some() {
-        return Some(word);
+    if let Some(address) = address(&word) {
+        return Some(address);
     }
     let bare = word.strip_prefix("https:").or_else(|| word.strip_prefix("http:")).unwrap_or(&word);
     words(bare.trim_start_matches('/'))
