@@ -1,0 +1,5 @@
+//! Corpora and measurements for Nutgraf.
+
+mod corpus;
+
+pub use corpus::{Corpus, GeneratedArticle};
