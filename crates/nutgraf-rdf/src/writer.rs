@@ -3,9 +3,9 @@
 use crate::vocabulary::prefixes;
 use crate::{Error, Options, Syntax, lines, statements};
 use nutgraf_model::Record;
-use oxrdf::TripleRef;
+use oxrdf::{NamedOrBlankNode, Triple};
 use oxttl::TurtleSerializer;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::io::Write;
 
 /// Appends what `syntax` says of one record to `out`. The pieces of many records, joined in any order after
@@ -29,19 +29,34 @@ pub fn header(syntax: Syntax, options: &Options) -> Vec<u8> {
     out
 }
 
+/// Turtle is for people: everything about one subject stands together, in order of first appearance.
 fn turtle(record: &Record, options: &Options, out: &mut Vec<u8>) {
-    let mut serializer = TurtleSerializer::new();
-    for (prefix, namespace) in prefixes(options.base.as_str()) {
-        serializer = serializer.with_prefix(prefix, namespace).expect("a checked base and our own namespaces are IRIs");
-    }
-    let mut serializer = serializer.for_writer(Vec::new());
+    let mut subjects: Vec<Vec<Triple>> = Vec::new();
+    let mut places: HashMap<NamedOrBlankNode, usize> = HashMap::new();
     statements(record, options, &mut |quad| {
-        serializer.serialize_triple(TripleRef::from(quad)).expect("memory takes every byte");
+        let triple = Triple::from(quad.into_owned());
+        let place = *places.entry(triple.subject.clone()).or_insert(subjects.len());
+        if place == subjects.len() {
+            subjects.push(Vec::new());
+        }
+        subjects[place].push(triple);
     });
+    let mut serializer = serializer(options).for_writer(Vec::new());
+    for triple in subjects.iter().flatten() {
+        serializer.serialize_triple(triple).expect("memory takes every byte");
+    }
     let written = serializer.finish().expect("memory takes every byte");
     for line in written.split_inclusive(|b| *b == b'\n').skip_while(|line| line.starts_with(b"@prefix")) {
         out.extend_from_slice(line);
     }
+}
+
+fn serializer(options: &Options) -> TurtleSerializer {
+    let mut serializer = TurtleSerializer::new();
+    for (prefix, namespace) in prefixes(options.base.as_str()) {
+        serializer = serializer.with_prefix(prefix, namespace).expect("a checked base and our own namespaces are IRIs");
+    }
+    serializer
 }
 
 /// Writes records one after another.
