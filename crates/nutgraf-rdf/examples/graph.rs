@@ -13,7 +13,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         Some("turtle") => Syntax::Turtle,
         Some(other) => return Err(format!("no syntax {other:?}; give nquads, ntriples or turtle").into()),
     };
-    let mut writer = Writer::new(BufWriter::new(stdout().lock()), syntax, Options::default());
+    let mut writer = Writer::new(BufWriter::new(stdout().lock()), Options { syntax, ..Options::default() });
     for line in stdin().lines() {
         writer.write(&serde_json::from_str::<Record>(&line?)?)?;
     }

@@ -6,10 +6,10 @@
 //!
 //! ```
 //! use nutgraf_model::{Article, ArticleDraft, DraftBlock, Record};
-//! use nutgraf_rdf::{Options, Syntax, Writer};
+//! use nutgraf_rdf::{Options, Writer};
 //! let body = vec![DraftBlock::text("Veldania recalled its ambassador from Tarquia on Monday.")];
 //! let record = Record::bare(Article::new(ArticleDraft { body, ..ArticleDraft::default() }));
-//! let mut writer = Writer::new(Vec::new(), Syntax::NQuads, Options::default());
+//! let mut writer = Writer::new(Vec::new(), Options::default());
 //! writer.write(&record)?;
 //! let quads = String::from_utf8(writer.finish()?).expect("N-Quads are UTF-8");
 //! assert!(quads.contains("<https://schema.org/NewsArticle>"));

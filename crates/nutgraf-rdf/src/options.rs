@@ -4,10 +4,13 @@ use crate::Error;
 use nutgraf_model::{TextPolicy, Versions};
 use oxrdf::NamedNodeRef;
 use std::fmt;
+use std::str::FromStr;
 
 /// How a graph is written.
 #[derive(Clone, Debug)]
 pub struct Options {
+    /// In which syntax.
+    pub syntax: Syntax,
     /// Where the identifiers of articles, events and entities live.
     pub base: Base,
     /// Which of the article's own words the graph may hold.
@@ -22,6 +25,7 @@ impl Default for Options {
     fn default() -> Self {
         let nutgraf = env!("CARGO_PKG_VERSION").to_owned();
         Options {
+            syntax: Syntax::default(),
             base: Base::default(),
             text: TextPolicy::default(),
             versions: Versions { nutgraf, dictionaries: String::new(), model: String::new() },
@@ -57,6 +61,13 @@ impl Default for Base {
     /// An address that nobody can own (RFC 6761), so that no graph pretends to be published where it is not.
     fn default() -> Self {
         Base("https://nutgraf.invalid/id/".to_owned())
+    }
+}
+
+impl FromStr for Base {
+    type Err = Error;
+    fn from_str(iri: &str) -> Result<Base, Error> {
+        Base::new(iri)
     }
 }
 

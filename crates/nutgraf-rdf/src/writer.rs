@@ -8,10 +8,10 @@ use oxttl::TurtleSerializer;
 use std::collections::{BTreeSet, HashMap};
 use std::io::Write;
 
-/// Appends what `syntax` says of one record to `out`. The pieces of many records, joined in any order after
+/// Appends what is said of one record to `out`. The pieces of many records, joined in any order after
 /// [`header`], are one document.
-pub fn render(record: &Record, syntax: Syntax, options: &Options, out: &mut Vec<u8>) {
-    match syntax {
+pub fn render(record: &Record, options: &Options, out: &mut Vec<u8>) {
+    match options.syntax {
         Syntax::NQuads => statements(record, options, &mut |quad| lines::line(quad, true, out)),
         Syntax::NTriples => statements(record, options, &mut |quad| lines::line(quad, false, out)),
         Syntax::Turtle => turtle(record, options, out),
@@ -19,9 +19,9 @@ pub fn render(record: &Record, syntax: Syntax, options: &Options, out: &mut Vec<
 }
 
 /// What stands before the first record: the prefixes of Turtle, nothing else.
-pub fn header(syntax: Syntax, options: &Options) -> Vec<u8> {
+pub fn header(options: &Options) -> Vec<u8> {
     let mut out = Vec::new();
-    if syntax == Syntax::Turtle {
+    if options.syntax == Syntax::Turtle {
         for (prefix, namespace) in prefixes(options.base.as_str()) {
             out.extend_from_slice(format!("@prefix {prefix}: <{namespace}> .\n").as_bytes());
         }
@@ -66,7 +66,6 @@ fn serializer(options: &Options) -> TurtleSerializer {
 #[derive(Debug)]
 pub struct Writer<W: Write> {
     out: W,
-    syntax: Syntax,
     options: Options,
     buffer: Vec<u8>,
     started: bool,
@@ -74,9 +73,9 @@ pub struct Writer<W: Write> {
 }
 
 impl<W: Write> Writer<W> {
-    /// A writer of `syntax` on `out`.
-    pub fn new(out: W, syntax: Syntax, options: Options) -> Writer<W> {
-        Writer { out, syntax, options, buffer: Vec::new(), started: false, sorted: BTreeSet::new() }
+    /// A writer on `out`.
+    pub fn new(out: W, options: Options) -> Writer<W> {
+        Writer { out, options, buffer: Vec::new(), started: false, sorted: BTreeSet::new() }
     }
 
     /// Writes one record.
@@ -85,7 +84,7 @@ impl<W: Write> Writer<W> {
     /// Where `out` fails.
     pub fn write(&mut self, record: &Record) -> Result<(), Error> {
         self.buffer.clear();
-        render(record, self.syntax, &self.options, &mut self.buffer);
+        render(record, &self.options, &mut self.buffer);
         if self.sorts() {
             self.sorted.extend(self.buffer.split_inclusive(|b| *b == b'\n').map(Box::from));
             return Ok(());
@@ -108,13 +107,13 @@ impl<W: Write> Writer<W> {
     }
 
     fn sorts(&self) -> bool {
-        self.options.sort && self.syntax != Syntax::Turtle
+        self.options.sort && self.options.syntax != Syntax::Turtle
     }
 
     fn start(&mut self) -> Result<(), Error> {
         if !self.started {
             self.started = true;
-            self.out.write_all(&header(self.syntax, &self.options))?;
+            self.out.write_all(&header(&self.options))?;
         }
         Ok(())
     }

@@ -9,7 +9,7 @@ use records::{bare, full};
 use std::collections::BTreeSet;
 
 fn written(records: &[Record], syntax: Syntax, options: &Options) -> String {
-    let mut writer = Writer::new(Vec::new(), syntax, options.clone());
+    let mut writer = Writer::new(Vec::new(), Options { syntax, ..options.clone() });
     for record in records {
         writer.write(record).expect("memory takes every byte");
     }
