@@ -2,6 +2,7 @@
 
 use super::names::Names;
 use super::petrarch;
+use crate::patterns::Patterns;
 use crate::tone::ToneWords;
 use crate::{Error, ErrorKind};
 use nutgraf_model::sha256_hex;
@@ -18,6 +19,7 @@ const EXAMPLES: &str = "examples.tsv";
 pub struct Dictionary {
     pub(crate) names: Names,
     pub(crate) tone: ToneWords,
+    pub(crate) patterns: Patterns,
     sha256: String,
 }
 
@@ -81,7 +83,8 @@ impl Dictionary {
         let mut names = Names::default();
         let mut tone = ToneWords::default();
         let mut all = String::new();
-        for (file, text) in files {
+        let files: Vec<_> = files.collect();
+        for &(file, text) in &files {
             all.push_str(&format!("{file}\0{text}\0"));
             match file {
                 "countries.tsv" | "agents.tsv" | EXAMPLES => names.read(file, text)?,
@@ -90,7 +93,8 @@ impl Dictionary {
                 _ => {}
             }
         }
-        Ok(Dictionary { names, tone, sha256: sha256_hex(all.as_bytes()) })
+        let patterns = Patterns::of(&files)?;
+        Ok(Dictionary { names, tone, patterns, sha256: sha256_hex(all.as_bytes()) })
     }
 }
 

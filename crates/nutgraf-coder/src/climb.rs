@@ -1,0 +1,557 @@
+//! From a matched trigger up the tree to the code that its sentence gives: negation, modals and matrix words.
+
+use crate::frame::Frame;
+use crate::matching::{Match, View};
+use crate::mode::{Kind, Matrix, Outcome, Place};
+use crate::patterns::{HeadKind, Line};
+use nutgraf_language::{Relation, Upos, Xpos};
+use nutgraf_model::{CameoCode, Mode};
+
+/// An event before its actors are paired.
+#[derive(Clone, Debug)]
+pub(crate) struct Act {
+    pub(crate) code: CameoCode,
+    pub(crate) mode: Mode,
+    pub(crate) sources: Vec<usize>,
+    pub(crate) targets: Vec<usize>,
+    pub(crate) reciprocal: bool,
+    /// The trigger and its light verb or particle.
+    pub(crate) trigger: usize,
+    pub(crate) words: Vec<usize>,
+    pub(crate) clause: usize,
+    pub(crate) kind: HeadKind,
+    pub(crate) line: Line,
+    pub(crate) score: u32,
+    pub(crate) guessed: bool,
+    /// What changed the code, inside out: `refuse: 040 → 125`.
+    pub(crate) steps: Vec<String>,
+    /// Matrix words that were passed: they tell nothing of their own.
+    pub(crate) passed: Vec<usize>,
+    /// Claims and the like: no event.
+    pub(crate) dropped: bool,
+}
+
+/// What the words beside a verb say of it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Local {
+    negated: bool,
+    future: bool,
+    would: bool,
+    possible: bool,
+    obliged: bool,
+    conditional: bool,
+}
+
+/// A step up: the governing word, and where under it the act stands.
+#[derive(Clone, Copy, Debug)]
+struct Governor {
+    at: usize,
+    kind: Kind,
+}
+
+/// Climbs from one match.
+pub(crate) fn climb(view: &View<'_, '_, '_>, frame: &Frame, found: Match<'_>) -> Option<Act> {
+    let code = found.pattern.code.clone()?;
+    let act = Act {
+        code,
+        mode: Mode::Asserted,
+        sources: found.sources,
+        targets: found.targets,
+        reciprocal: found.reciprocal,
+        trigger: frame.trigger,
+        words: frame.words.clone(),
+        clause: frame.clause,
+        kind: frame.kind,
+        line: found.pattern.line,
+        score: found.score,
+        guessed: found.guessed,
+        steps: Vec::new(),
+        passed: Vec::new(),
+        dropped: false,
+    };
+    let mut climber = Climber { view, act, negated: false, hypothetical: false };
+    climber.run(frame);
+    climber.finish()
+}
+
+struct Climber<'v, 'a, 'd, 't> {
+    view: &'v View<'a, 'd, 't>,
+    act: Act,
+    negated: bool,
+    hypothetical: bool,
+}
+
+impl Climber<'_, '_, '_, '_> {
+    fn run(&mut self, frame: &Frame) {
+        let mut at = frame.clause;
+        if frame.kind == HeadKind::Noun {
+            self.negated ^= self.denied_noun(frame.trigger);
+            at = self.climb_noun(frame.trigger, frame.clause);
+        }
+        for _ in 0..8 {
+            let Some(next) = self.step(at) else { return };
+            at = next;
+        }
+    }
+
+    /// One level: what stands beside the verb, then the word above it. Nothing where the climb ends.
+    fn step(&mut self, at: usize) -> Option<usize> {
+        let tree = self.view.tree;
+        let mut verb = at;
+        let mut local = self.local(verb);
+        // "will meet X and sign Y": the second verb shares what stands before the first.
+        for _ in 0..4 {
+            let shares = tree.relation(verb) == Relation::Conj && tree.head(verb).is_some_and(|h| self.can_govern(h));
+            if !shares {
+                break;
+            }
+            let own = tree.child(verb, &[Relation::Nsubj, Relation::NsubjPass, Relation::Aux]).is_some();
+            verb = tree.head(verb)?;
+            if !own {
+                let shared = self.local(verb);
+                local.future |= shared.future;
+                local.would |= shared.would;
+                local.possible |= shared.possible;
+                local.obliged |= shared.obliged;
+                local.conditional |= shared.conditional;
+            }
+        }
+        self.negated ^= local.negated;
+        let governor = self.governor(verb);
+        match governor {
+            Some(g) if g.kind == Kind::Report => {
+                let speakers = self.actors_of_subject(g.at);
+                self.modal(local, Some(&speakers));
+                if !speakers.is_empty() && self.act.mode == Mode::Asserted {
+                    self.act.mode = Mode::Reported;
+                }
+                if self.local(g.at).negated {
+                    self.hypothetical = true;
+                }
+                self.upwards(g.at)
+            }
+            Some(g) => {
+                if local.conditional {
+                    self.hypothetical = true;
+                }
+                self.apply(g.at, g.kind);
+                self.upwards(g.at)
+            }
+            None => {
+                self.modal(local, None);
+                if self.under_clause(verb) { tree.head(verb) } else { None }
+            }
+        }
+    }
+
+    /// Where to go on above a matrix word.
+    fn upwards(&self, at: usize) -> Option<usize> {
+        if self.act.dropped {
+            return None;
+        }
+        let noun = self.view.tree.is_noun(at);
+        Some(if noun { self.climb_noun(at, at) } else { at })
+    }
+
+    /// A clause under an unknown verb or adjective inherits what is said of that ("was happy to have met").
+    fn under_clause(&self, verb: usize) -> bool {
+        let tree = self.view.tree;
+        matches!(tree.relation(verb), Relation::Xcomp) && tree.head(verb).is_some_and(|h| self.can_govern(h))
+    }
+
+    fn can_govern(&self, at: usize) -> bool {
+        matches!(self.view.tree.token(at).upos, Upos::Verb | Upos::Aux | Upos::Adj) || self.view.tree.child(at, &[Relation::Cop]).is_some()
+    }
+
+    /// From a noun to the verb that carries it, where that is a light verb; else the noun.
+    fn climb_noun(&self, noun: usize, clause: usize) -> usize {
+        if clause != noun {
+            return clause;
+        }
+        let frame = self.view.framer.noun(noun);
+        frame.clause
+    }
+
+    fn local(&self, at: usize) -> Local {
+        let tree = self.view.tree;
+        let mut local = Local::default();
+        for &child in tree.children(at) {
+            let word = tree.form(child);
+            let is = |options: &[&str]| options.iter().any(|o| word.eq_ignore_ascii_case(o));
+            match tree.relation(child) {
+                Relation::Aux | Relation::AuxPass | Relation::Cop => {
+                    local.future |= is(&["will", "shall", "'ll", "wo", "’ll"]);
+                    local.would |= is(&["would", "'d"]) && tree.token(child).xpos == Xpos::Md;
+                    local.possible |= is(&["may", "might", "could", "can", "ca"]);
+                    local.obliged |= is(&["should", "must", "ought"]);
+                }
+                Relation::Advmod | Relation::Det | Relation::Cc => {
+                    local.negated |= is(&["not", "n't", "n’t", "never", "hardly", "nor", "neither"]);
+                    local.negated |= is(&["longer"]) && tree.children(child).iter().any(|&c| tree.form(c).eq_ignore_ascii_case("no"));
+                }
+                Relation::Mark => local.conditional |= is(&["if", "unless", "whether", "lest"]),
+                Relation::Nsubj | Relation::NsubjPass => {
+                    local.negated |= is(&["nobody", "none", "neither"]) || self.denied_noun(child);
+                }
+                _ => {}
+            }
+        }
+        local
+    }
+
+    /// "no talks", "neither side".
+    fn denied_noun(&self, noun: usize) -> bool {
+        let tree = self.view.tree;
+        tree.related(noun, &[Relation::Det, Relation::Advmod, Relation::Cc, Relation::CcPreconj])
+            .any(|d| ["no", "neither", "not"].iter().any(|w| tree.form(d).eq_ignore_ascii_case(w)))
+    }
+
+    /// The matrix word above a verb or noun that takes acts where this one stands.
+    fn governor(&self, at: usize) -> Option<Governor> {
+        let tree = self.view.tree;
+        let outer = self.counted_up(at);
+        if let Some(parataxis) = self.attribution(outer) {
+            return Some(parataxis);
+        }
+        let head = tree.head(outer)?;
+        let relation = tree.relation(outer);
+        let place = match relation {
+            Relation::Xcomp | Relation::Ccomp | Relation::Csubj | Relation::CsubjPass => Place::Clause,
+            Relation::Advcl | Relation::Acl => self.clause_place(outer)?,
+            Relation::Obj | Relation::NsubjPass => Place::Object,
+            Relation::Nsubj => Place::Subject,
+            Relation::Obl | Relation::Nmod => Place::Phrase(tree.symbol(tree.preposition(outer)?)),
+            Relation::Compound if tree.is_noun(outer) => Place::Object,
+            _ => return None,
+        };
+        // A clause with a subject of its own after "decide" and the like is one all the same.
+        self.matrix(head, place).map(|matrix| Governor { at: head, kind: matrix.kind })
+    }
+
+    fn clause_place(&self, clause: usize) -> Option<Place> {
+        let tree = self.view.tree;
+        let opener = tree.related(clause, &[Relation::Mark, Relation::Case]).next();
+        match opener {
+            Some(o) if tree.form(o).eq_ignore_ascii_case("to") || tree.form(o).eq_ignore_ascii_case("that") => Some(Place::Clause),
+            Some(o) if ["of", "from", "for", "against", "on", "with"].iter().any(|w| tree.form(o).eq_ignore_ascii_case(w)) => {
+                Some(Place::Phrase(tree.symbol(o)))
+            }
+            Some(_) => None,
+            None => (tree.token(clause).xpos == Xpos::Vb).then_some(Place::Clause),
+        }
+    }
+
+    /// "…, the minister said": the attribution hangs on the clause.
+    fn attribution(&self, at: usize) -> Option<Governor> {
+        let tree = self.view.tree;
+        let verb = tree.related(at, &[Relation::Parataxis]).find(|&p| {
+            tree.is_verb(p) && tree.child(p, &[Relation::Nsubj]).is_some() && tree.child(p, &[Relation::Obj, Relation::Ccomp]).is_none()
+        })?;
+        let matrix = self.matrix(verb, Place::Clause).filter(|m| m.kind == Kind::Report)?;
+        Some(Governor { at: verb, kind: matrix.kind })
+    }
+
+    fn counted_up(&self, at: usize) -> usize {
+        let tree = self.view.tree;
+        let mut outer = at;
+        for _ in 0..4 {
+            let Some(head) = tree.head(outer) else { break };
+            let coordinated = tree.relation(outer) == Relation::Conj && tree.is_noun(outer) && tree.is_noun(head);
+            let counted = tree.relation(outer) == Relation::Nmod && self.view.framer.counted(head) == Some(outer);
+            if !coordinated && !counted {
+                break;
+            }
+            outer = head;
+        }
+        outer
+    }
+
+    fn matrix(&self, head: usize, place: Place) -> Option<&Matrix> {
+        let tree = self.view.tree;
+        let kind = match tree.token(head).upos {
+            Upos::Verb | Upos::Aux => HeadKind::Verb,
+            Upos::Noun | Upos::Propn => HeadKind::Noun,
+            Upos::Adj => HeadKind::Adjective,
+            _ => return None,
+        };
+        let words = self.view.patterns.modes.of(kind, tree.symbol(head));
+        let fits = |m: &&Matrix| {
+            m.places.contains(&place)
+                && m.head.particle.is_none_or(|p| {
+                    tree.children(head).iter().any(|&c| tree.symbol(c) == p)
+                        || (tree.range().contains(&(head + 1)) && tree.symbol(head + 1) == p)
+                })
+        };
+        words.iter().filter(fits).max_by_key(|m| m.head.particle.is_some())
+    }
+
+    fn actors_of_subject(&self, at: usize) -> Vec<usize> {
+        let framer = &self.view.framer;
+        let subjects = match self.view.tree.token(at).upos {
+            Upos::Verb | Upos::Aux => framer.subjects_of(at, 0),
+            Upos::Adj => framer.surface_subject(at, 0).map_or_else(Vec::new, |s| self.view.tree.coordinated(s)),
+            _ => {
+                let owners = self.view.owners(at);
+                if !owners.is_empty() {
+                    return owners;
+                }
+                framer.noun(at).subjects
+            }
+        };
+        let mut found = Vec::new();
+        for subject in subjects {
+            for actor in self.view.actors_at(subject) {
+                if !found.contains(&actor) {
+                    found.push(actor);
+                }
+            }
+        }
+        if found.is_empty() && !self.view.tree.is_noun(at) {
+            let instruments = &self.view.patterns.instruments;
+            for subject in framer.subjects_of(at, 0) {
+                if self.view.tree.holds(instruments, subject) {
+                    found.extend(self.view.owners(subject));
+                }
+            }
+        }
+        found
+    }
+
+    fn actors_of_object(&self, at: usize) -> Vec<usize> {
+        let tree = self.view.tree;
+        let frame = if tree.is_verb(at) { self.view.framer.verb(at) } else { return Vec::new() };
+        let addressed = ["on", "to", "with", "upon"];
+        let mut heads = frame.objects.clone();
+        heads.extend(frame.phrases.iter().filter(|p| !p.on_object && addressed.contains(&self.view.patterns.symbols.name(p.preposition))).map(|p| p.head));
+        for head in heads {
+            let found = self.view.actors_at(head);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    /// A matrix word does to the act what its kind says.
+    fn apply(&mut self, at: usize, kind: Kind) {
+        self.act.passed.push(at);
+        let above = self.actors_of_subject(at);
+        let negated_above = self.local(at).negated && matches!(kind, Kind::Agree | Kind::Intend | Kind::Promise);
+        if std::mem::take(&mut self.negated) {
+            self.invert(kind, at);
+        }
+        let own_call = kind == Kind::Urge && self.act.code.root() == "04" && self.is_party(&above, at);
+        let kind = if own_call || (kind == Kind::Demand && self.act.code.root() == "04" && self.is_party(&above, at)) {
+            Kind::Promise
+        } else if negated_above {
+            Kind::Refuse
+        } else {
+            kind
+        };
+        let kind = if kind == Kind::Order { self.who_is_ordered(at, &above) } else { kind };
+        if kind == Kind::Deny {
+            self.deny(at, above);
+            return;
+        }
+        self.transform(kind, at);
+        if self.act.dropped {
+            return;
+        }
+        if kind.addresses() {
+            self.address(at, above);
+        } else if self.act.sources.is_empty() || self.act.guessed || (self.act.kind == HeadKind::Noun && !above.is_empty()) {
+            self.take_source(at, above);
+        }
+    }
+
+    /// Whether the caller for talks takes part in them: "called for talks with Tarquia".
+    fn is_party(&self, above: &[usize], at: usize) -> bool {
+        let sources = &self.act.sources;
+        let own = sources.is_empty() || sources.iter().any(|s| above.iter().any(|a| self.view.same(*s, *a)));
+        own && !self.act.targets.is_empty() && self.actors_of_object(at).is_empty()
+            && !self.act.targets.iter().all(|t| above.iter().any(|a| self.view.same(*t, *a)))
+    }
+
+    /// A court orders a state; a president orders his own troops to act.
+    fn who_is_ordered(&self, at: usize, above: &[usize]) -> Kind {
+        let ordered = self.actors_of_object(at);
+        let court = above.iter().any(|&a| self.view.mention(a).code.trigrams().any(|t| t == "JUD"));
+        let country = |actor: &usize| self.view.mention(*actor).code.country().map(str::to_owned);
+        let foreign = ordered.iter().any(|o| above.iter().any(|a| country(a) != country(o)));
+        if (court && !ordered.is_empty()) || foreign { Kind::Demand } else { Kind::Order }
+    }
+
+    /// Negation under a matrix word: "vowed not to attack" is a promise of peace.
+    fn invert(&mut self, kind: Kind, at: usize) {
+        let friendly = self.act.code.root() < "09";
+        let inner = if friendly { Kind::Refuse } else { Kind::Stop };
+        match kind {
+            Kind::Urge | Kind::Demand | Kind::Agree | Kind::Promise | Kind::Intend | Kind::Order | Kind::Threaten => {
+                let inner = if friendly && matches!(kind, Kind::Urge | Kind::Demand) { Kind::Stop } else { inner };
+                self.transform(inner, at);
+                if self.act.mode == Mode::Negated {
+                    self.act.mode = Mode::Hypothetical;
+                }
+            }
+            Kind::Deny => {}
+            _ => self.negated = true,
+        }
+    }
+
+    fn transform(&mut self, kind: Kind, at: usize) {
+        let before = self.act.code.clone();
+        match self.view.patterns.modes.outcome(kind, &before) {
+            Outcome::Code(code) => self.act.code = code,
+            Outcome::Keep => {
+                if matches!(kind, Kind::Intend | Kind::Promise | Kind::Order) && self.act.mode == Mode::Asserted {
+                    self.act.mode = Mode::Intended;
+                }
+            }
+            Outcome::Drop => self.act.dropped = true,
+            Outcome::Negated => self.act.mode = Mode::Negated,
+            Outcome::Hypothetical => self.hypothetical = true,
+        }
+        if self.act.code != before {
+            self.act.reciprocal &= self.act.code.root() == "03";
+            self.act.steps.push(format!("{}: {} → {}", self.view.tree.lemma(at).to_lowercase(), before, self.act.code));
+        } else if !matches!(kind, Kind::Start | Kind::Report) {
+            self.act.steps.push(format!("{}: {} {}", self.view.tree.lemma(at).to_lowercase(), kind.name(), before));
+        }
+    }
+
+    /// Who asks or demands becomes the source; whom it asks, or who would act, the target.
+    fn address(&mut self, at: usize, above: Vec<usize>) {
+        let asked = self.actors_of_object(at);
+        let doers = std::mem::take(&mut self.act.sources);
+        let differ = |list: Vec<usize>| list.into_iter().filter(|t| !above.iter().any(|s| self.view.same(*s, *t))).collect::<Vec<_>>();
+        let (asked, doers) = (differ(asked), differ(doers));
+        if !asked.is_empty() {
+            self.act.targets = asked;
+        } else if !doers.is_empty() {
+            let both = self.act.reciprocal || self.act.steps.last().is_some_and(|s| s.contains("026"));
+            if both {
+                self.act.targets.splice(0..0, doers);
+            } else {
+                self.act.targets = doers;
+            }
+        }
+        self.act.targets = differ(std::mem::take(&mut self.act.targets));
+        self.act.sources = above;
+        self.act.reciprocal = false;
+        self.act.guessed = false;
+    }
+
+    fn take_source(&mut self, at: usize, above: Vec<usize>) {
+        if above.is_empty() {
+            return;
+        }
+        let old = std::mem::replace(&mut self.act.sources, above);
+        self.act.guessed = false;
+        let others: Vec<usize> =
+            old.into_iter().filter(|o| !self.act.sources.iter().any(|s| self.view.same(*s, *o))).collect();
+        if self.act.targets.is_empty() {
+            self.act.targets = others;
+        }
+        if self.act.targets.is_empty() {
+            self.act.targets = self.actors_of_object(at);
+        }
+        let sources = self.act.sources.clone();
+        self.act.targets.retain(|t| !sources.iter().any(|s| self.view.same(*s, *t)));
+    }
+
+    /// A denial: who says that it is not so; of the act under it nothing is left.
+    fn deny(&mut self, at: usize, above: Vec<usize>) {
+        let said = self.local(at);
+        self.transform(Kind::Deny, at);
+        let inner = std::mem::take(&mut self.act.targets);
+        let doers = std::mem::take(&mut self.act.sources);
+        self.act.targets = inner
+            .into_iter()
+            .chain(doers)
+            .filter(|t| !above.iter().any(|s| self.view.same(*s, *t)))
+            .take(1)
+            .collect();
+        self.act.sources = above;
+        self.act.reciprocal = false;
+        self.act.mode = if said.negated { Mode::Negated } else { Mode::Asserted };
+        self.negated = false;
+        self.hypothetical = false;
+    }
+
+    /// Modals: "will meet" is a plan, "would not meet" a refusal, "should meet" somebody's appeal.
+    fn modal(&mut self, local: Local, speakers: Option<&[usize]>) {
+        if local.conditional {
+            self.hypothetical = true;
+        }
+        let reported = speakers.is_some();
+        if local.future || (local.would && reported) {
+            let kind = if std::mem::take(&mut self.negated) { Kind::Refuse } else { Kind::Intend };
+            let before = self.act.code.clone();
+            self.transform_quietly(kind);
+            if self.act.code != before {
+                let word = if kind == Kind::Refuse { "will not" } else { "will" };
+                self.act.steps.push(format!("{word}: {before} → {}", self.act.code));
+            }
+        } else if local.obliged {
+            self.oblige(speakers.unwrap_or_default());
+        } else if local.would || local.possible {
+            self.hypothetical = true;
+        }
+    }
+
+    fn transform_quietly(&mut self, kind: Kind) {
+        match self.view.patterns.modes.outcome(kind, &self.act.code) {
+            Outcome::Code(code) => {
+                self.act.reciprocal &= code.root() == "03";
+                self.act.code = code;
+            }
+            Outcome::Keep if self.act.mode == Mode::Asserted => self.act.mode = Mode::Intended,
+            Outcome::Keep => {}
+            Outcome::Drop => self.act.dropped = true,
+            Outcome::Negated => self.act.mode = Mode::Negated,
+            Outcome::Hypothetical => self.hypothetical = true,
+        }
+    }
+
+    fn oblige(&mut self, speakers: &[usize]) {
+        let doers = self.act.sources.clone();
+        let others = doers.iter().any(|d| !speakers.iter().any(|s| self.view.same(*s, *d)));
+        if speakers.is_empty() || !others {
+            self.hypothetical = true;
+            return;
+        }
+        let kind = if std::mem::take(&mut self.negated) {
+            self.transform_quietly(Kind::Stop);
+            if self.act.mode == Mode::Negated {
+                self.act.mode = Mode::Asserted;
+            }
+            Kind::Urge
+        } else {
+            Kind::Urge
+        };
+        let before = self.act.code.clone();
+        self.transform_quietly(kind);
+        self.act.steps.push(format!("should: {before} → {}", self.act.code));
+        self.act.targets = doers;
+        self.act.sources = speakers.to_vec();
+        self.act.reciprocal = false;
+    }
+
+    fn finish(mut self) -> Option<Act> {
+        if self.negated && !matches!(self.act.mode, Mode::Hypothetical) {
+            self.act.mode = Mode::Negated;
+        } else if self.hypothetical && self.act.mode != Mode::Negated {
+            self.act.mode = Mode::Hypothetical;
+        }
+        if self.question() && self.act.mode != Mode::Negated {
+            self.act.mode = Mode::Hypothetical;
+        }
+        Some(self.act)
+    }
+
+    fn question(&self) -> bool {
+        let tree = self.view.tree;
+        let last = tree.range().rev().find(|&t| !matches!(tree.form(t), "\"" | "”" | "'" | "’" | ")"));
+        last.is_some_and(|t| tree.form(t) == "?") && tree.range().all(|t| !matches!(tree.form(t), "\"" | "“"))
+    }
+}

@@ -1,0 +1,388 @@
+//! Who takes part in what a word tells: subjects, objects, phrases and clauses of a verb, noun or adjective, with
+//! passives undone, shared subjects given back and light verbs seen through.
+
+use crate::patterns::{HeadKind, Symbol, Symbols};
+use crate::tree::Tree;
+use nutgraf_language::{Relation, Upos, Xpos};
+
+/// The parts of what a trigger tells, as heads of phrases.
+#[derive(Clone, Debug)]
+pub(crate) struct Frame {
+    pub(crate) kind: HeadKind,
+    pub(crate) trigger: usize,
+    /// The verb that carries tense and negation: the trigger, its light verb, or the noun itself.
+    pub(crate) clause: usize,
+    /// Light verb or particle: words of the trigger besides itself.
+    pub(crate) words: Vec<usize>,
+    /// Who does it, coordination unfolded.
+    pub(crate) subjects: Vec<usize>,
+    /// What it is done to.
+    pub(crate) objects: Vec<usize>,
+    /// Prepositional phrases.
+    pub(crate) phrases: Vec<Phrase>,
+    /// Verbs of clauses that complete it.
+    pub(crate) complements: Vec<usize>,
+    /// Whether the doer could stand but does not: passives, infinitives without subject, nouns.
+    pub(crate) agentless: bool,
+    /// Subject of the clause that a noun stands in: a guess at who does it.
+    pub(crate) nearby: Vec<usize>,
+}
+
+/// A prepositional phrase.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Phrase {
+    pub(crate) preposition: Symbol,
+    pub(crate) head: usize,
+    /// Whether it hangs on an object rather than on the trigger.
+    pub(crate) on_object: bool,
+}
+
+const SUBJECT: &[Relation] = &[Relation::Nsubj, Relation::NsubjPass, Relation::NsubjOuter];
+
+/// Reads frames off one sentence's tree.
+pub(crate) struct Framer<'a, 'd, 't> {
+    pub(crate) tree: &'a Tree<'d, 't>,
+    pub(crate) words: &'a FrameWords,
+}
+
+/// The function words that framing asks for, as symbols.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct FrameWords {
+    by: Symbol,
+    of: Symbol,
+    to: Symbol,
+    pub(crate) between: Symbol,
+    subject_control: Vec<Symbol>,
+    light: Vec<Symbol>,
+    occur: Vec<Symbol>,
+    quantity: Vec<Symbol>,
+    nearby: Vec<Symbol>,
+}
+
+impl FrameWords {
+    /// Interns the words.
+    pub(crate) fn new(symbols: &mut Symbols) -> FrameWords {
+        let mut all = |words: &str| words.split_whitespace().map(|w| symbols.intern(w)).collect::<Vec<_>>();
+        let subject_control = all("promise threaten vow pledge use take pay swear");
+        let light = all(
+            "hold conduct carry launch make take give have pay stage begin start open mount wage undertake do put lead \
+             issue express offer voice reach resume continue attend join stage perform organise organize hold \
+             sign host convene commit execute unleash intensify escalate step engage enter participate involve \
+             announce open chair conclude kick exchange provide deliver extend impose",
+        );
+        let occur = all("take begin start resume continue break erupt occur happen open end go follow come last");
+        let quantity = all(
+            "group number series lot majority hundred thousand dozen score ten million crowd member bunch spate wave string \
+             couple handful round one two three four five six some many most all several any part total rest pair half \
+             day hour week month row unit contingent convoy kind sort type delegation team column",
+        );
+        let nearby = all("during in for at after following on before amid via through ahead since despite");
+        let mut one = |word: &str| symbols.intern(word);
+        FrameWords {
+            by: one("by"),
+            of: one("of"),
+            to: one("to"),
+            between: one("between"),
+            subject_control,
+            light,
+            occur,
+            quantity,
+            nearby,
+        }
+    }
+}
+
+impl Framer<'_, '_, '_> {
+    /// What the noun that a relative pronoun stands for, or the token itself.
+    pub(crate) fn antecedent(&self, at: usize) -> usize {
+        if !self.tree.is_relative(at) {
+            return at;
+        }
+        let mut verb = at;
+        for _ in 0..6 {
+            match self.tree.relation(verb) {
+                Relation::AclRelcl => return self.tree.head(verb).unwrap_or(at),
+                _ => match self.tree.head(verb) {
+                    Some(head) => verb = head,
+                    None => return at,
+                },
+            }
+        }
+        at
+    }
+
+    /// The subject that the verb shows or shares: of a passive, what it is done to.
+    pub(crate) fn surface_subject(&self, verb: usize, depth: usize) -> Option<usize> {
+        let tree = self.tree;
+        if depth > 8 {
+            return None;
+        }
+        if let Some(subject) = tree.child(verb, SUBJECT) {
+            return Some(self.antecedent(subject));
+        }
+        let head = tree.head(verb)?;
+        match tree.relation(verb) {
+            Relation::Conj if self.is_predicate(head) => self.surface_subject(head, depth + 1),
+            Relation::Xcomp => self.controller(head, depth),
+            Relation::Advcl | Relation::Ccomp if self.is_predicate(head) => self.surface_subject(head, depth + 1),
+            Relation::AclRelcl => Some(head),
+            Relation::Acl => match tree.token(verb).xpos {
+                Xpos::Vbg => Some(head),
+                Xpos::Vbn => Some(head),
+                _ => self.owner(head, depth + 1),
+            },
+            Relation::Aux | Relation::Cop => None,
+            _ => None,
+        }
+    }
+
+    /// Who controls an infinitive under `matrix`: its object ("urged Tarquia to stop"), else its subject.
+    fn controller(&self, matrix: usize, depth: usize) -> Option<usize> {
+        let object = self.tree.child(matrix, &[Relation::Obj, Relation::Iobj]);
+        let controls = !self.words.subject_control.contains(&self.tree.symbol(matrix));
+        match object {
+            Some(object) if controls && self.tree.is_verb(matrix) => Some(self.antecedent(object)),
+            _ => self.surface_subject(matrix, depth + 1),
+        }
+    }
+
+    /// Who has a noun: "Veldania's plan", "a plan by Veldania", "Veldania has a plan".
+    fn owner(&self, noun: usize, depth: usize) -> Option<usize> {
+        let tree = self.tree;
+        if let Some(owner) = tree.child(noun, &[Relation::NmodPoss]) {
+            return Some(owner);
+        }
+        let by = tree
+            .related(noun, &[Relation::Nmod])
+            .find(|&n| tree.preposition(n).is_some_and(|p| tree.symbol(p) == self.words.by));
+        if by.is_some() {
+            return by;
+        }
+        let head = tree.head(noun)?;
+        match tree.relation(noun) {
+            Relation::Obj if tree.is_verb(head) => self.subjects_of(head, depth + 1).first().copied(),
+            Relation::NsubjPass => self.subjects_of(head, depth + 1).first().copied(),
+            Relation::Obl if tree.is_verb(head) => self.surface_subject(head, depth + 1),
+            _ => None,
+        }
+    }
+
+    /// Whether the token can have a subject: a verb, or a noun or adjective with copula.
+    fn is_predicate(&self, at: usize) -> bool {
+        self.tree.is_verb(at) || self.tree.child(at, &[Relation::Cop]).is_some() || self.tree.child(at, SUBJECT).is_some()
+    }
+
+    /// Who does what the verb tells: the subject, of a passive the agent.
+    pub(crate) fn subjects_of(&self, verb: usize, depth: usize) -> Vec<usize> {
+        if self.tree.is_passive(verb) {
+            return self.agents(verb);
+        }
+        self.surface_subject(verb, depth).map_or_else(Vec::new, |s| self.tree.coordinated(s))
+    }
+
+    fn agents(&self, verb: usize) -> Vec<usize> {
+        let tree = self.tree;
+        let agent = tree
+            .related(verb, &[Relation::OblAgent, Relation::Obl])
+            .find(|&o| tree.preposition(o).is_some_and(|p| tree.symbol(p) == self.words.by));
+        match agent {
+            Some(agent) => tree.coordinated(self.antecedent(agent)),
+            None => match tree.relation(verb) {
+                // "was seized and burnt by rebels": the agent stands with the last.
+                Relation::Conj => Vec::new(),
+                _ => {
+                    let shared = tree.related(verb, &[Relation::Conj]).find(|&c| tree.is_passive(c));
+                    shared.map_or_else(Vec::new, |c| self.agents(c))
+                }
+            },
+        }
+    }
+
+    /// The frame of a verb.
+    pub(crate) fn verb(&self, verb: usize) -> Frame {
+        let tree = self.tree;
+        let passive = tree.is_passive(verb);
+        let mut frame = self.empty(HeadKind::Verb, verb);
+        frame.subjects = self.subjects_of(verb, 0);
+        frame.agentless = frame.subjects.is_empty();
+        let direct: Vec<usize> = tree.related(verb, &[Relation::Obj]).map(|o| self.antecedent(o)).collect();
+        let recipient = if passive { self.surface_subject(verb, 0) } else { tree.child(verb, &[Relation::Iobj]) };
+        let mut objects = direct.clone();
+        if passive && direct.is_empty() {
+            objects.extend(recipient);
+        } else if let Some(recipient) = recipient {
+            frame.phrases.push(Phrase { preposition: self.words.to, head: self.antecedent(recipient), on_object: false });
+        }
+        if objects.is_empty() && !passive {
+            objects.extend(self.gap(verb));
+            objects.extend(self.shared_object(verb));
+        }
+        frame.objects = objects.iter().flat_map(|&o| tree.coordinated(o)).collect();
+        self.add_phrases(verb, false, &mut frame.phrases);
+        for &object in &frame.objects {
+            self.add_phrases(object, true, &mut frame.phrases);
+        }
+        frame.complements = self.complements(verb);
+        frame
+    }
+
+    fn empty(&self, kind: HeadKind, trigger: usize) -> Frame {
+        Frame {
+            kind,
+            trigger,
+            clause: trigger,
+            words: Vec::new(),
+            subjects: Vec::new(),
+            objects: Vec::new(),
+            phrases: Vec::new(),
+            complements: Vec::new(),
+            agentless: false,
+            nearby: Vec::new(),
+        }
+    }
+
+    /// In "the town that rebels seized" the town is what was seized.
+    fn gap(&self, verb: usize) -> Option<usize> {
+        let tree = self.tree;
+        if tree.relation(verb) != Relation::AclRelcl {
+            return None;
+        }
+        let subject = tree.child(verb, SUBJECT)?;
+        (!tree.is_relative(subject)).then(|| tree.head(verb))?
+    }
+
+    /// In "seized and burnt the embassy" the first verb lacks its object.
+    fn shared_object(&self, verb: usize) -> Option<usize> {
+        let tree = self.tree;
+        let next = tree.related(verb, &[Relation::Conj]).find(|&c| tree.is_verb(c))?;
+        let bare = tree.child(verb, &[Relation::Obl, Relation::Xcomp, Relation::Ccomp]).is_none();
+        let near = tree.child(next, SUBJECT).is_none() && next - verb <= 3;
+        if bare && near { tree.child(next, &[Relation::Obj]).map(|o| self.antecedent(o)) } else { None }
+    }
+
+    fn add_phrases(&self, at: usize, on_object: bool, phrases: &mut Vec<Phrase>) {
+        let tree = self.tree;
+        for &child in tree.children(at) {
+            if !matches!(tree.relation(child), Relation::Obl | Relation::OblAgent | Relation::Nmod | Relation::NmodDesc) {
+                continue;
+            }
+            let Some(preposition) = tree.preposition(child) else { continue };
+            for head in tree.coordinated(self.antecedent(child)) {
+                let own = tree.preposition(head).filter(|_| head != child);
+                phrases.push(Phrase { preposition: tree.symbol(own.unwrap_or(preposition)), head, on_object });
+            }
+        }
+    }
+
+    fn complements(&self, at: usize) -> Vec<usize> {
+        let tree = self.tree;
+        let clauses = [Relation::Xcomp, Relation::Ccomp, Relation::Advcl, Relation::Acl];
+        let found = tree.related(at, &clauses).filter(|&c| {
+            let loose = matches!(tree.relation(c), Relation::Advcl | Relation::Acl);
+            !loose || self.completes(c)
+        });
+        found.flat_map(|c| tree.coordinated(c)).filter(|&c| self.is_predicate(c)).collect()
+    }
+
+    /// Whether an adverbial clause completes rather than dates or explains: "to leave", "of jamming", "from entering".
+    fn completes(&self, clause: usize) -> bool {
+        let tree = self.tree;
+        let opener = tree.child(clause, &[Relation::Mark, Relation::Case]);
+        opener.is_some_and(|o| {
+            ["to", "of", "from", "for", "into", "against", "with", "on"].iter().any(|w| tree.form(o).eq_ignore_ascii_case(w))
+        })
+    }
+
+    /// The frame of an adjective as predicate: "was critical of".
+    pub(crate) fn adjective(&self, at: usize) -> Frame {
+        let mut frame = self.empty(HeadKind::Adjective, at);
+        frame.subjects = self.surface_subject(at, 0).map_or_else(Vec::new, |s| self.tree.coordinated(s));
+        self.add_phrases(at, false, &mut frame.phrases);
+        frame.complements = self.complements(at);
+        frame
+    }
+
+    /// The frame of a noun, alone or under a light verb.
+    pub(crate) fn noun(&self, at: usize) -> Frame {
+        let tree = self.tree;
+        let mut frame = self.empty(HeadKind::Noun, at);
+        frame.agentless = true;
+        self.add_phrases(at, false, &mut frame.phrases);
+        frame.complements = self.complements(at);
+        let outer = self.outermost(at, &mut frame.phrases);
+        let Some(head) = tree.head(outer) else { return frame };
+        let light = self.words.light.contains(&tree.symbol(head));
+        match tree.relation(outer) {
+            Relation::Obj | Relation::NsubjPass if tree.is_verb(head) && light => {
+                frame.clause = head;
+                frame.words.push(head);
+                frame.subjects = self.subjects_of(head, 0);
+                self.add_phrases(head, false, &mut frame.phrases);
+            }
+            Relation::Nsubj if tree.is_verb(head) && self.words.occur.contains(&tree.symbol(head)) => {
+                frame.clause = head;
+                self.add_phrases(head, false, &mut frame.phrases);
+            }
+            Relation::Obl | Relation::Obj if tree.is_verb(head) => self.look_nearby(outer, head, &mut frame),
+            _ => {}
+        }
+        frame
+    }
+
+    /// Climbs from a coordinated noun, or one after "a series of", to the noun that has a place in the clause.
+    fn outermost(&self, at: usize, phrases: &mut Vec<Phrase>) -> usize {
+        let tree = self.tree;
+        let mut outer = at;
+        for _ in 0..4 {
+            let Some(head) = tree.head(outer) else { break };
+            let counted = tree.relation(outer) == Relation::Nmod
+                && self.words.quantity.contains(&tree.symbol(head))
+                && tree.preposition(outer).is_some_and(|p| tree.symbol(p) == self.words.of);
+            if counted {
+                self.add_phrases(head, false, phrases);
+                phrases.retain(|p| p.head != outer);
+            }
+            if counted || (tree.relation(outer) == Relation::Conj && tree.is_noun(head)) {
+                outer = head;
+            } else {
+                break;
+            }
+        }
+        outer
+    }
+
+    fn look_nearby(&self, outer: usize, verb: usize, frame: &mut Frame) {
+        let tree = self.tree;
+        let preposition = tree.preposition(outer).map(|p| tree.symbol(p));
+        let light = self.words.light.contains(&tree.symbol(verb));
+        if preposition.is_some_and(|p| self.words.nearby.contains(&p)) {
+            frame.nearby = self.subjects_of(verb, 0);
+            if light {
+                frame.clause = verb;
+                frame.words.push(verb);
+                self.add_phrases(verb, false, &mut frame.phrases);
+                frame.phrases.retain(|p| p.head != outer);
+            }
+        }
+    }
+
+    /// Whether the noun only counts or groups what an "of" phrase names: "hundreds of protesters".
+    pub(crate) fn counted(&self, at: usize) -> Option<usize> {
+        let tree = self.tree;
+        let counts = self.words.quantity.contains(&tree.symbol(at)) || tree.token(at).upos == Upos::Num;
+        if !counts {
+            return None;
+        }
+        tree.related(at, &[Relation::Nmod]).find(|&n| tree.preposition(n).is_some_and(|p| tree.symbol(p) == self.words.of))
+    }
+
+    /// Whether a preposition is "by".
+    pub(crate) fn is_by(&self, preposition: Symbol) -> bool {
+        preposition == self.words.by
+    }
+
+    /// Whether a preposition is "of".
+    pub(crate) fn is_of(&self, preposition: Symbol) -> bool {
+        preposition == self.words.of
+    }
+}

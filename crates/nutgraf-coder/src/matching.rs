@@ -1,0 +1,596 @@
+//! Which pattern a word with its frame fits best, and who fills the pattern's places.
+
+use crate::frame::{Frame, Framer, Phrase};
+use crate::mention::{ActorMention, Mentions, NamedBy};
+use crate::patterns::{HeadKind, Pattern, Patterns, Slot, Symbol, WordSet, Words};
+use crate::tree::Tree;
+use nutgraf_language::{Relation, Upos};
+
+/// A sentence with what it names.
+pub(crate) struct View<'a, 'd, 't> {
+    pub(crate) tree: &'a Tree<'d, 't>,
+    pub(crate) framer: Framer<'a, 'd, 't>,
+    pub(crate) mentions: &'a Mentions,
+    pub(crate) patterns: &'a Patterns,
+    /// For every token, the actor mention that it heads or, failing that, lies in.
+    heads: Vec<Option<u32>>,
+    inside: Vec<Option<u32>>,
+    places: Vec<bool>,
+}
+
+/// A pattern that fits, with who fills its places (indexes into [`Mentions::actors`]).
+#[derive(Clone, Debug)]
+pub(crate) struct Match<'p> {
+    pub(crate) pattern: &'p Pattern,
+    pub(crate) sources: Vec<usize>,
+    pub(crate) targets: Vec<usize>,
+    pub(crate) score: u32,
+    /// Words that the pattern's own demands took: they tell no event of their own.
+    pub(crate) taken: Vec<usize>,
+    pub(crate) reciprocal: bool,
+    /// The source was guessed from the clause around a noun.
+    pub(crate) guessed: bool,
+}
+
+/// Why a pattern does not fit.
+#[derive(Clone, Debug)]
+pub(crate) enum Miss {
+    /// A demand was not met, or a forbidden thing was there.
+    Slot(usize),
+    /// The particle is not there.
+    Particle,
+    /// The subject is nobody who acts.
+    Subject,
+    /// Nobody takes part.
+    Nobody,
+}
+
+impl<'a, 'd, 't> View<'a, 'd, 't> {
+    /// The view of one sentence.
+    pub(crate) fn new(tree: &'a Tree<'d, 't>, mentions: &'a Mentions, patterns: &'a Patterns) -> Self {
+        let range = tree.range();
+        let mut heads = vec![None; range.len()];
+        let mut inside = vec![None; range.len()];
+        let first = mentions.actors.partition_point(|m| m.tokens.end <= range.start);
+        for (at, actor) in mentions.actors.iter().enumerate().skip(first) {
+            if actor.tokens.start >= range.end {
+                break;
+            }
+            if range.contains(&actor.head) {
+                heads[actor.head - range.start].get_or_insert(at as u32);
+            }
+            for token in actor.tokens.clone().filter(|t| range.contains(t)) {
+                inside[token - range.start].get_or_insert(at as u32);
+            }
+        }
+        let mut places = vec![false; range.len()];
+        for place in &mentions.places {
+            if range.contains(&place.head) {
+                places[place.head - range.start] = true;
+            }
+        }
+        let framer = Framer { tree, words: &patterns.frame_words };
+        View { tree, framer, mentions, patterns, heads, inside, places }
+    }
+
+    fn actor(&self, at: usize) -> Option<usize> {
+        let place = at - self.tree.range().start;
+        self.heads[place].or(self.inside[place]).map(|a| a as usize)
+    }
+
+    pub(crate) fn mention(&self, actor: usize) -> &'a ActorMention {
+        &self.mentions.actors[actor]
+    }
+
+    /// Whether the token heads or lies in an actor's name.
+    pub(crate) fn names_actor(&self, at: usize) -> bool {
+        self.actor(at).is_some()
+    }
+
+    /// Whether the token is part of an actor's name in the strict sense, where nouns tell nothing ("Defence Ministry").
+    pub(crate) fn is_name(&self, at: usize) -> bool {
+        let Some(actor) = self.actor(at) else { return false };
+        let mention = &self.mentions.actors[actor];
+        !matches!(mention.by, NamedBy::Pronoun | NamedBy::Anaphor) && mention.tokens.contains(&at)
+    }
+
+    /// The actors that a phrase's head names: itself, whom it counts ("hundreds of protesters"), its apposition, or, for
+    /// "the two sides", whom it stands for.
+    pub(crate) fn actors_at(&self, head: usize) -> Vec<usize> {
+        let mut found = Vec::new();
+        self.collect_actors(head, 0, &mut found);
+        found
+    }
+
+    fn collect_actors(&self, head: usize, depth: usize, found: &mut Vec<usize>) {
+        let heads_own = self.heads[head - self.tree.range().start].map(|a| a as usize);
+        if let Some(actor) = heads_own.or_else(|| self.covering(head)) {
+            return self.unfold(actor, 0, found);
+        }
+        if depth > 3 {
+            return;
+        }
+        if let Some(counted) = self.framer.counted(head) {
+            for each in self.tree.coordinated(self.framer.antecedent(counted)) {
+                self.collect_actors(each, depth + 1, found);
+            }
+            return;
+        }
+        if let Some(apposition) = self.tree.child(head, &[Relation::Appos, Relation::Flat]) {
+            self.collect_actors(apposition, depth + 1, found);
+        }
+    }
+
+    /// The mention that covers a token which is not its head, where the tree and the mention disagree about the head: the
+    /// mention must not hang on the token as a mere modifier.
+    fn covering(&self, head: usize) -> Option<usize> {
+        let actor = self.inside[head - self.tree.range().start]? as usize;
+        let own = self.mentions.actors[actor].head;
+        (self.tree.reaches(own, head) || self.tree.reaches(head, own)).then_some(actor)
+    }
+
+    fn unfold(&self, actor: usize, depth: usize, found: &mut Vec<usize>) {
+        let members = &self.mentions.actors[actor].members;
+        if members.is_empty() || depth > 2 {
+            if !found.contains(&actor) {
+                found.push(actor);
+            }
+            return;
+        }
+        for &member in members.iter().filter(|&&m| m < self.mentions.actors.len()) {
+            self.unfold(member, depth + 1, found);
+        }
+    }
+
+    /// Whose a thing is: "Veldania's embassy", "Veldanian jets", "the embassy of Veldania".
+    pub(crate) fn owners(&self, noun: usize) -> Vec<usize> {
+        let direct = [Relation::NmodPoss, Relation::Amod, Relation::Compound, Relation::NmodDesc];
+        let mut found: Vec<usize> = Vec::new();
+        for child in self.tree.related(noun, &direct) {
+            for each in self.tree.coordinated(child) {
+                for actor in self.actors_at(each) {
+                    if !found.contains(&actor) {
+                        found.push(actor);
+                    }
+                }
+            }
+        }
+        if found.is_empty() {
+            found = self.phrase_owners(noun);
+        }
+        found
+    }
+
+    fn phrase_owners(&self, noun: usize) -> Vec<usize> {
+        for child in self.tree.related(noun, &[Relation::Nmod]) {
+            let Some(preposition) = self.tree.preposition(child) else { continue };
+            if self.framer.is_of(self.tree.symbol(preposition)) {
+                let owners: Vec<usize> =
+                    self.tree.coordinated(child).into_iter().flat_map(|c| self.actors_at(self.framer.antecedent(c))).collect();
+                if !owners.is_empty() {
+                    return owners;
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn holds(&self, words: &Words, at: usize) -> bool {
+        match words {
+            Words::Any => true,
+            Words::Place => self.places[at - self.tree.range().start],
+            Words::Literal(set) | Words::Class(set) => self.tree.holds(set, at) || self.holds_counted(set, at),
+        }
+    }
+
+    fn holds_counted(&self, set: &WordSet, at: usize) -> bool {
+        self.framer.counted(at).is_some_and(|counted| self.tree.holds(set, counted))
+    }
+
+    /// The frame of a trigger.
+    pub(crate) fn frame(&self, kind: HeadKind, at: usize) -> Frame {
+        match kind {
+            HeadKind::Verb => self.framer.verb(at),
+            HeadKind::Noun => self.framer.noun(at),
+            HeadKind::Adjective => self.framer.adjective(at),
+        }
+    }
+
+    /// The kinds of head that a token may be.
+    pub(crate) fn kinds(&self, at: usize) -> &'static [HeadKind] {
+        if self.tree.is_auxiliary(at) {
+            return &[];
+        }
+        match self.tree.token(at).upos {
+            Upos::Verb => &[HeadKind::Verb],
+            Upos::Noun | Upos::Propn => &[HeadKind::Noun],
+            Upos::Adj => &[HeadKind::Adjective],
+            _ => &[],
+        }
+    }
+
+    /// The pattern that fits best, `---` patterns included.
+    pub(crate) fn best(&self, frame: &Frame) -> Option<Match<'a>> {
+        let lemma = self.tree.symbol(frame.trigger);
+        let mut best: Option<Match<'a>> = None;
+        for pattern in self.patterns.of_head(frame.kind, lemma) {
+            let Ok(found) = self.fit(pattern, frame) else { continue };
+            let better = best.as_ref().is_none_or(|b| {
+                found.score > b.score || (found.score == b.score && found.pattern.code.is_none() && b.pattern.code.is_some())
+            });
+            if better {
+                best = Some(found);
+            }
+        }
+        best
+    }
+
+    /// Fits one pattern to a frame.
+    pub(crate) fn fit(&self, pattern: &'a Pattern, frame: &Frame) -> Result<Match<'a>, Miss> {
+        Fitting { view: self, frame, pattern, sources: None, targets: Vec::new(), score: 0, taken: Vec::new() }.run()
+    }
+}
+
+/// One pattern on its way through a frame.
+struct Fitting<'v, 'a, 'd, 't> {
+    view: &'v View<'a, 'd, 't>,
+    frame: &'v Frame,
+    pattern: &'a Pattern,
+    sources: Option<Vec<usize>>,
+    targets: Vec<usize>,
+    score: u32,
+    taken: Vec<usize>,
+}
+
+impl<'a> Fitting<'_, 'a, '_, '_> {
+    fn run(mut self) -> Result<Match<'a>, Miss> {
+        self.particle()?;
+        for (at, slot) in self.pattern.slots.iter().enumerate() {
+            if !self.meet(slot) {
+                return Err(Miss::Slot(at));
+            }
+        }
+        let guessed = self.fill_sources()?;
+        if self.pattern.code.is_some() {
+            self.fill_targets();
+        }
+        let sources = self.sources.take().unwrap_or_default();
+        for slot in &self.pattern.slots {
+            if let Slot::SourceRoles(roles) = slot {
+                let fits = |&actor: &usize| has_role(self.view.mention(actor), roles);
+                if !sources.iter().any(fits) {
+                    return Err(Miss::Subject);
+                }
+                self.score += slot.weight();
+            }
+        }
+        let targets = self.without_sources(&sources);
+        if self.pattern.code.is_some() && sources.is_empty() && targets.is_empty() {
+            return Err(Miss::Nobody);
+        }
+        let reciprocal = self.pattern.reciprocal;
+        Ok(Match { pattern: self.pattern, sources, targets, score: self.score + 1, taken: self.taken, reciprocal, guessed })
+    }
+
+    fn without_sources(&self, sources: &[usize]) -> Vec<usize> {
+        self.targets.iter().copied().filter(|&t| !sources.iter().any(|&s| self.view.same(s, t))).collect()
+    }
+
+    fn particle(&mut self) -> Result<(), Miss> {
+        let Some(particle) = self.pattern.head.particle else { return Ok(()) };
+        let tree = self.view.tree;
+        let trigger = self.frame.trigger;
+        if self.frame.kind == HeadKind::Noun {
+            let next = trigger + 1;
+            let fits = tree.range().contains(&next) && tree.symbol(next) == particle;
+            return if fits { Ok(()) } else { Err(Miss::Particle) };
+        }
+        let child = tree
+            .children(trigger)
+            .iter()
+            .copied()
+            .find(|&c| tree.symbol(c) == particle && matches!(tree.relation(c), Relation::CompoundPrt | Relation::Advmod | Relation::Case | Relation::Obl | Relation::Xcomp));
+        let near = (trigger + 1..(trigger + 5).min(tree.range().end))
+            .find(|&t| tree.symbol(t) == particle && matches!(tree.token(t).upos, Upos::Adp | Upos::Adv | Upos::Part));
+        match child.or(near) {
+            Some(at) => {
+                self.taken.push(at);
+                self.score += 40;
+                Ok(())
+            }
+            None => Err(Miss::Particle),
+        }
+    }
+
+    /// The objects; with a particle that the tree took for a preposition, its phrase too.
+    fn objects(&self) -> Vec<usize> {
+        let mut objects = self.frame.objects.clone();
+        if objects.is_empty() {
+            if let Some(particle) = self.pattern.head.particle {
+                objects.extend(self.frame.phrases.iter().filter(|p| p.preposition == particle).map(|p| p.head));
+            }
+        }
+        objects
+    }
+
+    fn meet(&mut self, slot: &Slot) -> bool {
+        match slot {
+            Slot::Target { optional, roles } => {
+                let found = self.object_actors(roles);
+                self.take_targets(found, slot, *optional)
+            }
+            Slot::PhraseTarget { prepositions, optional, roles } => {
+                let found = self.phrase_actors(prepositions, roles);
+                self.take_targets(found, slot, *optional)
+            }
+            Slot::PhraseSource { prepositions } => {
+                let found = self.phrase_actors(prepositions, &Vec::new());
+                if !found.is_empty() {
+                    self.sources = Some(found);
+                    self.score += slot.weight();
+                }
+                true
+            }
+            Slot::Both { prepositions } => self.both(prepositions, slot),
+            Slot::SourceRoles(_) => true,
+            Slot::SubjectWords(words) => {
+                let Some(&subject) = self.frame.subjects.iter().find(|&&s| self.view.holds(words, s)) else { return false };
+                self.sources = Some(self.view.owners(subject));
+                self.taken.push(subject);
+                self.count(slot)
+            }
+            Slot::Object(words) => {
+                let Some(object) = self.objects().into_iter().find(|&o| self.view.holds(words, o)) else { return false };
+                if !matches!(words, Words::Any) {
+                    self.taken.push(object);
+                }
+                self.count(slot)
+            }
+            Slot::Phrase { prepositions, words } => {
+                let found = self
+                    .frame
+                    .phrases
+                    .iter()
+                    .find(|p| prepositions.contains(&p.preposition) && self.view.holds(words, p.head))
+                    .map(|p| p.head)
+                    .or_else(|| self.clause_after(prepositions, words));
+                let Some(head) = found else { return false };
+                if !matches!(words, Words::Any | Words::Place) {
+                    self.taken.push(head);
+                }
+                self.count(slot)
+            }
+            Slot::Complement(words) => {
+                let Some(&verb) = self.frame.complements.iter().find(|&&c| self.view.holds(words, c)) else { return false };
+                if !matches!(words, Words::Any) {
+                    self.taken.push(verb);
+                }
+                self.count(slot)
+            }
+            Slot::Not(inner) => !self.present(inner),
+        }
+    }
+
+    fn count(&mut self, slot: &Slot) -> bool {
+        self.score += slot.weight();
+        true
+    }
+
+    /// "accused of jamming": a clause after the preposition.
+    fn clause_after(&self, prepositions: &[Symbol], words: &Words) -> Option<usize> {
+        let tree = self.view.tree;
+        self.frame.complements.iter().copied().find(|&clause| {
+            self.view.holds(words, clause)
+                && tree
+                    .related(clause, &[Relation::Mark, Relation::Case])
+                    .any(|m| prepositions.contains(&tree.symbol(m)))
+        })
+    }
+
+    fn present(&self, slot: &Slot) -> bool {
+        let mut trial = Fitting {
+            view: self.view,
+            frame: self.frame,
+            pattern: self.pattern,
+            sources: None,
+            targets: Vec::new(),
+            score: 0,
+            taken: Vec::new(),
+        };
+        trial.meet(slot)
+    }
+
+    fn take_targets(&mut self, found: Vec<usize>, slot: &Slot, optional: bool) -> bool {
+        if found.is_empty() {
+            return optional;
+        }
+        self.targets.extend(found);
+        self.count(slot)
+    }
+
+    /// Patterns of meeting and agreeing want the party itself; others take whose a thing is, or whom a phrase on it names.
+    fn is_strict(&self) -> bool {
+        self.pattern.reciprocal
+            || self.pattern.code.as_ref().is_none_or(|c| matches!(c.root(), "03" | "04" | "06"))
+    }
+
+    fn object_actors(&mut self, roles: &[[u8; 3]]) -> Vec<usize> {
+        let mut found = Vec::new();
+        for object in self.objects() {
+            let actors = self.view.actors_at(object);
+            self.add(actors, roles, &mut found);
+        }
+        if found.is_empty() && !self.is_strict() {
+            for object in self.objects() {
+                let owners = self.view.owners(object);
+                self.add(owners, roles, &mut found);
+            }
+            if found.is_empty() {
+                let heads: Vec<usize> = self.frame.phrases.iter().filter(|p| p.on_object).map(|p| p.head).collect();
+                for head in heads {
+                    let actors = self.view.actors_at(head);
+                    self.add(actors, roles, &mut found);
+                    if !found.is_empty() {
+                        break;
+                    }
+                }
+            }
+            if !found.is_empty() && !self.pattern.slots.iter().any(|s| matches!(s, Slot::Object(_))) {
+                self.score = self.score.saturating_sub(8);
+            }
+        }
+        found
+    }
+
+    fn add(&self, actors: Vec<usize>, roles: &[[u8; 3]], found: &mut Vec<usize>) {
+        for actor in actors {
+            if !found.contains(&actor) && has_role(self.view.mention(actor), roles) {
+                found.push(actor);
+            }
+        }
+    }
+
+    fn phrase_actors(&self, prepositions: &[Symbol], roles: &[[u8; 3]]) -> Vec<usize> {
+        let mut found = Vec::new();
+        let fitting = |p: &&Phrase| prepositions.contains(&p.preposition);
+        for phrase in self.frame.phrases.iter().filter(fitting) {
+            self.add(self.view.actors_at(phrase.head), roles, &mut found);
+        }
+        if found.is_empty() && !self.is_strict() {
+            for phrase in self.frame.phrases.iter().filter(fitting) {
+                self.add(self.view.owners(phrase.head), roles, &mut found);
+            }
+        }
+        found
+    }
+
+    /// "between A and B", "of A and B", "between the two sides", "Veldanian-Tarquian talks".
+    fn both(&mut self, prepositions: &[Symbol], slot: &Slot) -> bool {
+        let parties = self.phrase_actors(prepositions, &Vec::new());
+        let (Some(&first), true) = (parties.first(), parties.len() >= 2) else { return false };
+        self.sources = Some(vec![first]);
+        self.targets.extend(&parties[1..]);
+        self.count(slot)
+    }
+
+    /// Finds who does it; says whether that was a guess.
+    fn fill_sources(&mut self) -> Result<bool, Miss> {
+        if self.sources.is_some() {
+            return Ok(false);
+        }
+        let frame = self.frame;
+        let mut found: Vec<usize> = Vec::new();
+        if frame.kind == HeadKind::Noun {
+            let owners = self.noun_owners();
+            let owners = owners.into_iter().filter(|o| !self.targets.contains(o)).collect();
+            self.add(owners, &[], &mut found);
+        }
+        if found.is_empty() {
+            for &subject in &frame.subjects {
+                let actors = self.view.actors_at(subject);
+                self.add(actors, &[], &mut found);
+            }
+        }
+        if found.is_empty() && !frame.subjects.is_empty() {
+            let instrument = frame.subjects.iter().find(|&&s| self.view.tree.holds(&self.view.patterns.instruments, s));
+            if let Some(&subject) = instrument {
+                found = self.view.owners(subject);
+            }
+            let nobody = frame.subjects.iter().all(|&s| self.view.tree.holds(&self.view.patterns.people, s));
+            if found.is_empty() && instrument.is_none() && !nobody && frame.kind != HeadKind::Noun && self.pattern.code.is_some() {
+                return Err(Miss::Subject);
+            }
+        }
+        let mut guessed = false;
+        if found.is_empty() && frame.kind == HeadKind::Noun && self.takes_nearby() {
+            for &subject in &frame.nearby {
+                let actors = self.view.actors_at(subject);
+                self.add(actors, &[], &mut found);
+            }
+            guessed = !found.is_empty();
+        }
+        self.sources = Some(found);
+        Ok(guessed)
+    }
+
+    fn takes_nearby(&self) -> bool {
+        self.pattern.code.as_ref().is_some_and(|c| matches!(c.root(), "03" | "04" | "05" | "06"))
+    }
+
+    fn noun_owners(&self) -> Vec<usize> {
+        let tree = self.view.tree;
+        let direct = [Relation::NmodPoss, Relation::Amod, Relation::Compound];
+        let mut found = Vec::new();
+        for child in tree.related(self.frame.trigger, &direct) {
+            for each in tree.coordinated(child) {
+                self.add(self.view.actors_at(each), &[], &mut found);
+            }
+        }
+        if found.is_empty() {
+            for phrase in self.frame.phrases.iter().filter(|p| self.view.framer.is_by(p.preposition)) {
+                self.add(self.view.actors_at(phrase.head), &[], &mut found);
+            }
+        }
+        found
+    }
+
+    /// Finds to whom, where the pattern does not say: whose the object is, a phrase on it, a phrase on the trigger.
+    fn fill_targets(&mut self) {
+        if self.pattern.no_target || !self.targets.is_empty() {
+            return;
+        }
+        if self.pattern.slots.iter().any(|s| s.is_target() && !is_optional(s)) {
+            return;
+        }
+        let mut found = Vec::new();
+        for object in self.objects() {
+            self.add(self.view.actors_at(object), &[], &mut found);
+        }
+        if found.is_empty() {
+            for object in self.objects() {
+                self.add(self.view.owners(object), &[], &mut found);
+            }
+        }
+        let sources = self.sources.clone().unwrap_or_default();
+        found.retain(|&t| !sources.iter().any(|&s| self.view.same(s, t)));
+        if found.is_empty() {
+            found = self.phrase_targets(&sources);
+        }
+        self.targets = found;
+    }
+
+    fn phrase_targets(&self, sources: &[usize]) -> Vec<usize> {
+        let target_like = &self.view.patterns.target_prepositions;
+        for on_object in [true, false] {
+            let fitting = self.frame.phrases.iter().filter(|p| p.on_object == on_object && target_like.contains(&p.preposition));
+            for phrase in fitting {
+                let mut found = Vec::new();
+                self.add(self.view.actors_at(phrase.head), &[], &mut found);
+                found.retain(|&t| !sources.iter().any(|&s| self.view.same(s, t)));
+                if !found.is_empty() {
+                    return found;
+                }
+            }
+        }
+        Vec::new()
+    }
+}
+
+impl View<'_, '_, '_> {
+    /// Whether two mentions are of one actor.
+    pub(crate) fn same(&self, a: usize, b: usize) -> bool {
+        if a == b {
+            return true;
+        }
+        let (a, b) = (self.mention(a), self.mention(b));
+        a.code == b.code && a.entity.name == b.entity.name
+    }
+}
+
+fn is_optional(slot: &Slot) -> bool {
+    matches!(slot, Slot::Target { optional: true, .. } | Slot::PhraseTarget { optional: true, .. })
+}
+
+fn has_role(mention: &ActorMention, roles: &[[u8; 3]]) -> bool {
+    roles.is_empty() || mention.code.trigrams().any(|t| roles.iter().any(|r| r == t.as_bytes()))
+}

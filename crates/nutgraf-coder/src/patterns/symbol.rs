@@ -1,0 +1,108 @@
+//! Lemmas as numbers, so that matching compares no strings.
+
+use std::collections::HashMap;
+
+/// A lower-case lemma; [`Symbols::NONE`] is any that no pattern speaks of.
+pub(crate) type Symbol = u32;
+
+/// The lemmas that patterns, classes and modes speak of.
+#[derive(Clone, Debug)]
+pub(crate) struct Symbols {
+    numbers: HashMap<Box<str>, Symbol>,
+    names: Vec<Box<str>>,
+}
+
+impl Default for Symbols {
+    fn default() -> Self {
+        Symbols { numbers: HashMap::new(), names: vec!["".into()] }
+    }
+}
+
+impl Symbols {
+    /// The number of a lemma that nothing speaks of.
+    pub(crate) const NONE: Symbol = 0;
+
+    /// The number of `lemma`, new where it had none.
+    pub(crate) fn intern(&mut self, lemma: &str) -> Symbol {
+        if let Some(&number) = self.numbers.get(lemma) {
+            return number;
+        }
+        let number = self.names.len() as Symbol;
+        self.names.push(lemma.into());
+        self.numbers.insert(lemma.into(), number);
+        number
+    }
+
+    /// The number of `lemma`, in any case.
+    pub(crate) fn get(&self, lemma: &str) -> Symbol {
+        if lemma.bytes().any(|b| b.is_ascii_uppercase() || !b.is_ascii()) {
+            return self.numbers.get(lemma.to_lowercase().as_str()).copied().unwrap_or(Self::NONE);
+        }
+        self.numbers.get(lemma).copied().unwrap_or(Self::NONE)
+    }
+
+    /// The lemma of a number.
+    pub(crate) fn name(&self, symbol: Symbol) -> &str {
+        self.names.get(symbol as usize).map_or("", |name| name)
+    }
+
+    /// How many numbers are given out, [`Symbols::NONE`] included.
+    pub(crate) fn len(&self) -> usize {
+        self.names.len()
+    }
+}
+
+/// A set of nouns: single lemmas and phrases of several.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct WordSet {
+    singles: Vec<Symbol>,
+    /// Phrases by their last word: the words before it, last first.
+    phrases: Vec<(Symbol, Vec<Symbol>)>,
+}
+
+impl WordSet {
+    /// The set of `phrases`, each one or more lemmas divided by spaces or hyphens.
+    pub(crate) fn of<'a>(phrases: impl IntoIterator<Item = &'a str>, symbols: &mut Symbols) -> WordSet {
+        let mut set = WordSet::default();
+        for phrase in phrases {
+            set.add(phrase, symbols);
+        }
+        set
+    }
+
+    /// Adds one phrase.
+    pub(crate) fn add(&mut self, phrase: &str, symbols: &mut Symbols) {
+        let words: Vec<Symbol> =
+            phrase.split([' ', '-', '_']).filter(|w| !w.is_empty()).map(|w| symbols.intern(&w.to_lowercase())).collect();
+        match words.as_slice() {
+            [] => {}
+            [single] => self.singles.push(*single),
+            [before @ .., last] => self.phrases.push((*last, before.iter().rev().copied().collect())),
+        }
+        if phrase.contains('-') {
+            self.singles.push(symbols.intern(&phrase.to_lowercase()));
+        }
+        self.singles.sort_unstable();
+        self.singles.dedup();
+    }
+
+    /// Adds all of another set.
+    pub(crate) fn extend(&mut self, other: &WordSet) {
+        self.singles.extend_from_slice(&other.singles);
+        self.singles.sort_unstable();
+        self.singles.dedup();
+        self.phrases.extend(other.phrases.iter().cloned());
+    }
+
+    /// Whether the set holds the word `last`, or a phrase that ends in it; `before` gives the words before it, nearest
+    /// first, hyphens skipped.
+    pub(crate) fn holds<I: Iterator<Item = Symbol>>(&self, last: Symbol, before: impl Fn() -> I) -> bool {
+        if last == Symbols::NONE {
+            return false;
+        }
+        if self.singles.binary_search(&last).is_ok() {
+            return true;
+        }
+        self.phrases.iter().any(|(end, rest)| *end == last && before().take(rest.len()).eq(rest.iter().copied()))
+    }
+}

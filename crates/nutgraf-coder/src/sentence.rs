@@ -1,0 +1,160 @@
+//! The acts that one sentence tells.
+
+use crate::climb::{Act, climb};
+use crate::frame::Frame;
+use crate::matching::{Match, View};
+use crate::mode::{Kind, Matrix};
+use crate::patterns::{HeadKind, Pattern};
+use nutgraf_language::{Relation, Upos};
+use nutgraf_model::Mode;
+
+/// A trigger with its frame and the pattern that fits it best.
+pub(crate) struct Trigger<'p> {
+    pub(crate) frame: Frame,
+    pub(crate) found: Match<'p>,
+    /// The noun names an act only under a matrix word.
+    pub(crate) bare: bool,
+}
+
+/// The acts of a sentence, in order of trigger; negated and hypothetical ones too.
+pub(crate) fn acts(view: &View<'_, '_, '_>) -> Vec<Act> {
+    let mut triggers = triggers(view);
+    let taken: Vec<usize> = triggers.iter().flat_map(|t| t.found.taken.iter().copied().filter(|&w| w != t.frame.trigger)).collect();
+    triggers.retain(|t| !taken.contains(&t.frame.trigger));
+    let heads: Vec<usize> = triggers.iter().map(|t| t.frame.trigger).collect();
+    let mut acts: Vec<Act> = triggers.into_iter().filter_map(|t| climbed(view, t)).collect();
+    drop_passed(&mut acts);
+    acts.extend(fallbacks(view, &acts, &heads, &taken));
+    acts.retain(|act| !act.dropped && !(act.sources.is_empty() && act.targets.is_empty()));
+    acts.sort_by_key(|act| act.trigger);
+    acts
+}
+
+fn climbed(view: &View<'_, '_, '_>, trigger: Trigger<'_>) -> Option<Act> {
+    let bare = trigger.bare;
+    let attribute = trigger.frame.kind == HeadKind::Noun && trigger.frame.clause == trigger.frame.trigger
+        && matches!(view.tree.relation(trigger.frame.trigger), Relation::Compound | Relation::NmodPoss | Relation::Amod | Relation::Flat);
+    let act = climb(view, &trigger.frame, trigger.found)?;
+    if (bare || attribute) && act.passed.is_empty() {
+        return None;
+    }
+    Some(act)
+}
+
+/// Finds every word that a pattern, or the list of acts, fits.
+pub(crate) fn triggers<'a>(view: &View<'a, '_, '_>) -> Vec<Trigger<'a>> {
+    let mut found = Vec::new();
+    for at in view.tree.range() {
+        if view.tree.symbol(at) == 0 || is_modifier(view, at) {
+            continue;
+        }
+        for &kind in view.kinds(at) {
+            if let Some(trigger) = trigger(view, kind, at) {
+                found.push(trigger);
+            }
+        }
+    }
+    found
+}
+
+fn is_modifier(view: &View<'_, '_, '_>, at: usize) -> bool {
+    let verb = matches!(view.tree.token(at).upos, Upos::Verb | Upos::Adj);
+    verb && matches!(view.tree.relation(at), Relation::Amod | Relation::Compound)
+}
+
+fn trigger<'a>(view: &View<'a, '_, '_>, kind: HeadKind, at: usize) -> Option<Trigger<'a>> {
+    let lemma = view.tree.symbol(at);
+    let has_patterns = view.patterns.of_head(kind, lemma).next().is_some();
+    let bare = if kind == HeadKind::Noun && !view.names_actor(at) {
+        view.patterns.modes.act(lemma, |set| view.tree.holds(set, at))
+    } else {
+        None
+    };
+    if !has_patterns && bare.is_none() {
+        return None;
+    }
+    if kind == HeadKind::Noun && view.is_name(at) {
+        return None;
+    }
+    let frame = view.frame(kind, at);
+    if let Some(found) = view.best(&frame) {
+        return Some(Trigger { frame, found, bare: false });
+    }
+    let pattern = bare?;
+    let found = view.fit(pattern, &frame).ok().unwrap_or_else(|| empty(pattern));
+    Some(Trigger { frame, found, bare: true })
+}
+
+fn empty(pattern: &Pattern) -> Match<'_> {
+    Match { pattern, sources: Vec::new(), targets: Vec::new(), score: 0, taken: Vec::new(), reciprocal: false, guessed: false }
+}
+
+/// A matrix word whose act has spoken tells nothing of its own.
+fn drop_passed(acts: &mut Vec<Act>) {
+    let passed: Vec<usize> = acts
+        .iter()
+        .filter(|a| !a.dropped && !matches!(a.mode, Mode::Negated | Mode::Hypothetical))
+        .flat_map(|a| a.passed.iter().copied())
+        .collect();
+    acts.retain(|act| !passed.contains(&act.trigger));
+}
+
+/// Matrix words under which no act was found tell a general act: "vowed to …" is a promise.
+fn fallbacks(view: &View<'_, '_, '_>, acts: &[Act], heads: &[usize], taken: &[usize]) -> Vec<Act> {
+    let mut found = Vec::new();
+    for at in view.tree.range() {
+        if heads.contains(&at) || taken.contains(&at) || acts.iter().any(|a| a.passed.contains(&at)) {
+            continue;
+        }
+        for &kind in view.kinds(at) {
+            let words = view.patterns.modes.of(kind, view.tree.symbol(at));
+            if let Some(act) = words.iter().find_map(|matrix| fallback(view, kind, at, matrix)) {
+                found.push(act);
+                break;
+            }
+        }
+    }
+    found
+}
+
+fn fallback(view: &View<'_, '_, '_>, kind: HeadKind, at: usize, matrix: &Matrix) -> Option<Act> {
+    let pattern = matrix.fallback.as_ref()?;
+    if matrix.head.particle.is_some() || is_modifier(view, at) {
+        return None;
+    }
+    let frame = view.frame(kind, at);
+    let mut fitted = view.fit(pattern, &frame).ok()?;
+    let completed = frame.complements.first().copied();
+    let phrase = frame.phrases.iter().find(|p| !p.on_object && matrix.places.contains(&crate::mode::Place::Phrase(p.preposition)));
+    let object = matrix.places.contains(&crate::mode::Place::Object) && !frame.objects.is_empty();
+    if (completed.is_none() && phrase.is_none() && !object) || fitted.sources.is_empty() {
+        return None;
+    }
+    if fitted.targets.is_empty() {
+        if let Some(clause) = completed {
+            fitted.targets = inner_targets(view, clause, &fitted.sources);
+        }
+    }
+    let strong = matches!(matrix.kind, Kind::Refuse | Kind::Threaten | Kind::Demand | Kind::Deny | Kind::Urge);
+    if fitted.targets.is_empty() && !strong {
+        return None;
+    }
+    climb(view, &frame, fitted)
+}
+
+/// Whom the clause under a matrix word is about: its subject, its object, a phrase.
+fn inner_targets(view: &View<'_, '_, '_>, clause: usize, sources: &[usize]) -> Vec<usize> {
+    let frame = view.framer.verb(clause);
+    let heads = frame.subjects.iter().chain(&frame.objects).copied().chain(frame.phrases.iter().map(|p| p.head));
+    for head in heads {
+        let mut actors = view.actors_at(head);
+        if actors.is_empty() {
+            actors = view.owners(head);
+        }
+        actors.retain(|t| !sources.iter().any(|s| view.same(*s, *t)));
+        if !actors.is_empty() {
+            return actors;
+        }
+    }
+    Vec::new()
+}
