@@ -1,16 +1,27 @@
 //! Who did what to whom: codes the events of English news articles in CAMEO, with evidence.
 
-mod dictionary;
 mod climb;
-mod frame;
-mod matching;
-mod mode;
-mod patterns;
-mod sentence;
-mod tree;
+mod coder;
+mod dictionary;
 mod error;
+mod frame;
+mod gate;
+mod line;
+mod matching;
 mod mention;
+mod mentions;
+mod mode;
+mod pairing;
+mod patterns;
+mod place;
+mod quote;
+mod sentence;
+mod setting;
+mod time;
 mod tone;
+mod tree;
 
+pub use coder::{Coder, CoderOptions};
 pub use dictionary::Dictionary;
 pub use error::{Error, ErrorKind};
+pub use line::code_line;

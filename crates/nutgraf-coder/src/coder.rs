@@ -1,0 +1,257 @@
+//! From an article to its record.
+
+use crate::gate::{self, Gate};
+use crate::matching::View;
+use crate::mention::{ActorMention, Mentions, NamedBy};
+use crate::mentions::{Candidates, Context, candidates, find};
+use crate::pairing::{Telling, tellings};
+use crate::sentence;
+use crate::setting;
+use crate::tree::Tree;
+use crate::{Dictionary, quote, tone};
+use nutgraf_language::Document;
+use nutgraf_model::{
+    Actor, Article, Confidence, Entity, EntityKind, Event, EventParts, Evidence, EvidenceSpans, Mention, Mode, Note,
+    Record, Span,
+};
+use std::ops::Range;
+
+/// What a coder is asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct CoderOptions {
+    /// Keep negated and hypothetical events too: they stay in records and graphs, and give no table rows.
+    pub all_modes: bool,
+    /// Leave out events of lower confidence, 0 to 1.
+    pub min_confidence: f64,
+}
+
+/// Codes the events of articles. Shared freely between threads.
+#[derive(Clone, Debug)]
+pub struct Coder {
+    dictionary: Dictionary,
+    options: CoderOptions,
+}
+
+/// A text that was read: what events are coded from.
+pub(crate) struct Reading<'t> {
+    pub(crate) document: Document<'t>,
+    pub(crate) mentions: Mentions,
+}
+
+impl Coder {
+    /// A coder with a dictionary.
+    pub fn new(dictionary: Dictionary, options: CoderOptions) -> Coder {
+        Coder { dictionary, options }
+    }
+
+    /// The dictionary it reads with.
+    pub fn dictionary(&self) -> &Dictionary {
+        &self.dictionary
+    }
+
+    /// Codes an article. A text that is not English gives no events, and a note.
+    pub fn code(&self, mut article: Article) -> Record {
+        if article.is_foreign() || !gate::is_english(&article.text) {
+            article.notes.push(Note::general("language not coded"));
+            return Record::bare(article);
+        }
+        let text = std::mem::take(&mut article.text);
+        let reading = self.read(&text, &article);
+        let document = &reading.document;
+        let events = self.events(&reading, &article);
+        let quotes = quote::quotes(document, &reading.mentions);
+        let mentions = named(&reading);
+        let sentences = document.sentences().iter().map(|s| Span::new(s.begin, s.end)).collect();
+        let tone = tone::tone(document, 0..document.tokens().len(), &self.dictionary.tone);
+        drop(reading);
+        article.text = text;
+        Record { article, sentences, events, mentions, quotes, tone }
+    }
+
+    /// Sentences, trees where they matter, and mentions.
+    pub(crate) fn read<'t>(&self, text: &'t str, article: &Article) -> Reading<'t> {
+        let mut document = Document::segment(text);
+        let candidates = candidates(&document, &self.dictionary);
+        for sentence in worth_reading(&document, &candidates) {
+            document.analyse(sentence);
+        }
+        let context = Context { published: article.published, dateline: article.dateline.as_ref() };
+        let mentions = find(&document, &candidates, &self.dictionary, &context);
+        Reading { document, mentions }
+    }
+
+    fn events(&self, reading: &Reading<'_>, article: &Article) -> Vec<Event> {
+        let gate = Gate::of(article, &reading.document, &self.dictionary.patterns);
+        let mut events = Vec::new();
+        for number in 0..reading.document.sentences().len() {
+            if !reading.document.sentences()[number].is_analysed() || gate.closes(number) {
+                continue;
+            }
+            self.sentence(reading, number, article, &mut events);
+        }
+        events
+    }
+
+    fn sentence(&self, reading: &Reading<'_>, number: usize, article: &Article, events: &mut Vec<Event>) {
+        let tree = Tree::new(&reading.document, number, &self.dictionary.patterns.symbols);
+        let view = View::new(&tree, &reading.mentions, &self.dictionary.patterns);
+        let acts = sentence::acts(&view);
+        for telling in tellings(&view, &acts) {
+            if let Some(event) = self.event(&view, &telling, number, article) {
+                let wanted = self.options.all_modes || event.is_tabled();
+                if wanted && event.confidence.value >= self.options.min_confidence {
+                    events.push(event);
+                }
+            }
+        }
+    }
+
+    fn event(&self, view: &View<'_, '_, '_>, telling: &Telling<'_>, number: usize, article: &Article) -> Option<Event> {
+        let act = telling.act;
+        let document = view.tree.document();
+        let sentence = document.sentences()[number];
+        let when = setting::when(view, act, article.published);
+        let place = setting::place(view, act);
+        let trigger = trigger_span(view, act.trigger, &act.words);
+        let source = telling.source.map(|at| actor(document, view.mention(at)));
+        let target = telling.target.map(|at| actor(document, view.mention(at)));
+        let spans = EvidenceSpans {
+            sentence: Span::new(sentence.begin, sentence.end),
+            source: source.as_ref().map(|a| a.span),
+            target: target.as_ref().map(|a| a.span),
+            trigger,
+            place: place.as_ref().and_then(|(_, words)| words.clone()).map(|w| span(document, w)),
+            date: when.as_ref().and_then(|(_, words)| words.clone()).map(|w| span(document, w)),
+        };
+        let evidence = Evidence {
+            spans,
+            trigger: trigger_words(view, act.trigger, &act.words),
+            rule: self.dictionary.patterns.show(act.line),
+            steps: act.steps.clone(),
+        };
+        Event::new(EventParts {
+            date: when.map(|(date, _)| date),
+            source,
+            target,
+            code: act.code.clone(),
+            place: place.map(|(place, _)| place),
+            mode: act.mode,
+            reciprocal: telling.reciprocal,
+            sentence: number as u32 + 1,
+            evidence,
+            confidence: confidence(view, telling),
+        })
+    }
+}
+
+/// Sentences that may name an actor, and those that quote.
+fn worth_reading(document: &Document<'_>, candidates: &Candidates) -> Vec<usize> {
+    let quotes = |range: Range<usize>| range.into_iter().any(|t| matches!(document.form(t), "\"" | "“" | "”"));
+    (0..document.sentences().len())
+        .filter(|&s| candidates.holds(s) || quotes(document.sentences()[s].range()))
+        .collect()
+}
+
+pub(crate) fn span(document: &Document<'_>, tokens: Range<usize>) -> Span {
+    let all = document.tokens();
+    match (all.get(tokens.start), tokens.end.checked_sub(1).and_then(|last| all.get(last))) {
+        (Some(first), Some(last)) => Span::new(first.begin, last.end),
+        _ => Span::new(0, 0),
+    }
+}
+
+pub(crate) fn words<'t>(document: &Document<'t>, tokens: Range<usize>) -> &'t str {
+    let all = document.tokens();
+    match (all.get(tokens.start), tokens.end.checked_sub(1).and_then(|last| all.get(last))) {
+        (Some(first), Some(last)) => &document.text()[first.byte_begin as usize..last.byte_end as usize],
+        _ => "",
+    }
+}
+
+fn actor(document: &Document<'_>, mention: &ActorMention) -> Actor {
+    Actor {
+        text: words(document, mention.tokens.clone()).to_owned(),
+        span: span(document, mention.tokens.clone()),
+        code: mention.code.clone(),
+        entity: mention.entity.clone(),
+    }
+}
+
+/// From the first to the last word of the trigger, where they stand close; else the trigger alone.
+fn trigger_tokens(trigger: usize, words: &[usize]) -> Range<usize> {
+    let first = words.iter().copied().chain([trigger]).min().unwrap_or(trigger);
+    let last = words.iter().copied().chain([trigger]).max().unwrap_or(trigger);
+    if last - first <= 8 { first..last + 1 } else { trigger..trigger + 1 }
+}
+
+fn trigger_span(view: &View<'_, '_, '_>, trigger: usize, words: &[usize]) -> Span {
+    span(view.tree.document(), trigger_tokens(trigger, words))
+}
+
+fn trigger_words(view: &View<'_, '_, '_>, trigger: usize, others: &[usize]) -> String {
+    words(view.tree.document(), trigger_tokens(trigger, others)).to_owned()
+}
+
+fn confidence(view: &View<'_, '_, '_>, telling: &Telling<'_>) -> Confidence {
+    let act = telling.act;
+    let mut value: f64 = 0.95;
+    let mut because = Vec::new();
+    let mut lower = |by: f64, why: &str| {
+        value -= by;
+        because.push(why.to_owned());
+    };
+    for (side, actor) in [("source", telling.source), ("target", telling.target)] {
+        let Some(at) = actor else {
+            lower(0.15, &format!("no {side}"));
+            continue;
+        };
+        match view.mention(at).by {
+            NamedBy::Pronoun => lower(0.12, &format!("pronoun {side}")),
+            NamedBy::Anaphor => lower(0.08, &format!("description {side}")),
+            NamedBy::BareAgent => lower(0.08, &format!("{side} without state")),
+            NamedBy::Context => lower(0.04, &format!("{side} known from context")),
+            _ => {}
+        }
+    }
+    if act.guessed {
+        lower(0.12, "source guessed from the clause");
+    }
+    if act.score < 20 {
+        lower(0.12, "bare trigger");
+    }
+    if !act.steps.is_empty() {
+        lower(0.04, "mode");
+    }
+    match act.mode {
+        Mode::Reported => lower(0.02, "reported"),
+        Mode::Intended => lower(0.05, "intended"),
+        Mode::Hypothetical | Mode::Negated => lower(0.05, "not asserted"),
+        Mode::Asserted => {}
+    }
+    Confidence { value: (value.clamp(0.05, 1.0) * 100.0).round() / 100.0, because }
+}
+
+/// Everybody and every place that the text names, once per stretch of words.
+fn named(reading: &Reading<'_>) -> Vec<Mention> {
+    let document = &reading.document;
+    let actors = reading
+        .mentions
+        .actors
+        .iter()
+        .map(|m| Mention { entity: m.entity.clone(), span: span(document, m.tokens.clone()) });
+    let places = reading.mentions.places.iter().map(|m| Mention {
+        entity: Entity {
+            kind: EntityKind::Place,
+            name: m.place.name.clone(),
+            code: None,
+            wikidata: None,
+            known: true,
+            place: Some(m.place.clone()),
+        },
+        span: span(document, m.tokens.clone()),
+    });
+    let mut all: Vec<Mention> = actors.chain(places).collect();
+    all.sort_by_key(|m| (m.span, m.entity.kind));
+    all.dedup();
+    all
+}

@@ -1,0 +1,98 @@
+//! What is no news of politics: other languages, and articles and sentences of sports, markets, weather and culture.
+
+use crate::patterns::{Patterns, Symbols};
+use nutgraf_language::Document;
+use nutgraf_model::Article;
+
+/// English function words: one word in four of running English is among them.
+const FUNCTION_WORDS: &[&str] = &[
+    "the", "of", "to", "and", "in", "a", "that", "is", "was", "for", "on", "with", "he", "it", "as", "at", "by", "his",
+    "from", "has", "have", "had", "are", "were", "be", "been", "an", "not", "but", "they", "who", "said", "its",
+    "their", "after", "will", "would", "this", "which", "she", "her", "we", "or", "more", "than", "about", "out",
+    "over", "up", "new",
+];
+
+/// Whether a text reads as English. Short texts and headlines are given the benefit of the doubt.
+pub(crate) fn is_english(text: &str) -> bool {
+    let (mut words, mut known, mut foreign) = (0usize, 0usize, 0usize);
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).take(400) {
+        words += 1;
+        let lower = word.to_lowercase();
+        known += usize::from(FUNCTION_WORDS.contains(&lower.as_str()));
+        foreign += usize::from(!word.is_ascii());
+    }
+    let enough = if words < 25 { 0.0 } else { 0.12 };
+    let ratio = known as f64 / words.max(1) as f64;
+    ratio >= enough && (words < 8 || (foreign as f64) < 0.35 * words as f64)
+}
+
+/// Sections whose articles tell no events.
+const SECTIONS: &[&str] = &[
+    "sport",
+    "sports",
+    "football",
+    "soccer",
+    "cricket",
+    "rugby",
+    "tennis",
+    "golf",
+    "culture",
+    "arts",
+    "entertainment",
+    "music",
+    "film",
+    "movies",
+    "books",
+    "lifestyle",
+    "travel",
+    "food",
+    "fashion",
+    "horoscope",
+    "horoscopes",
+    "weather",
+    "markets",
+    "stocks",
+    "celebrity",
+    "games",
+    "recipes",
+    "obituaries",
+    "tv",
+    "health & fitness",
+];
+
+/// Which sentences of an article are closed.
+#[derive(Clone, Debug)]
+pub(crate) struct Gate {
+    closed: bool,
+    sentences: Vec<bool>,
+}
+
+impl Gate {
+    /// Judges an article by its section and by how many of its nouns are of sports and the like, and each sentence by
+    /// its own.
+    pub(crate) fn of(article: &Article, document: &Document<'_>, patterns: &Patterns) -> Gate {
+        let section = article.section.as_deref().map(str::to_lowercase).unwrap_or_default();
+        let by_section = section.split(['/', ',', '|', '>']).any(|part| SECTIONS.contains(&part.trim()));
+        let counts: Vec<usize> = document.sentences().iter().map(|s| harmless(document, s.range(), patterns)).collect();
+        let total: usize = counts.iter().sum();
+        let dense = counts.len() >= 4 && total >= 8 && total * 5 >= counts.len() * 6;
+        Gate { closed: by_section || dense, sentences: counts.iter().map(|&c| c >= 3).collect() }
+    }
+
+    /// Whether the sentence tells no events.
+    pub(crate) fn closes(&self, sentence: usize) -> bool {
+        self.closed || self.sentences.get(sentence).copied().unwrap_or(false)
+    }
+}
+
+/// How many different words of sports, markets, weather and culture stand in a sentence.
+fn harmless(document: &Document<'_>, range: std::ops::Range<usize>, patterns: &Patterns) -> usize {
+    let mut seen: Vec<u32> = Vec::new();
+    for at in range {
+        let symbol = patterns.symbols.get(document.lemma(at));
+        if symbol != Symbols::NONE && !seen.contains(&symbol) && patterns.harmless.holds(symbol, std::iter::empty) {
+            seen.push(symbol);
+        }
+    }
+    seen.len()
+}

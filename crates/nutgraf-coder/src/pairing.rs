@@ -1,0 +1,95 @@
+//! From acts to pairs: who did it to whom, each pair once, nothing told twice in one sentence.
+
+use crate::climb::Act;
+use crate::matching::View;
+use nutgraf_model::Mode;
+
+/// An act with one source and one target.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Telling<'a> {
+    pub(crate) act: &'a Act,
+    pub(crate) source: Option<usize>,
+    pub(crate) target: Option<usize>,
+    pub(crate) reciprocal: bool,
+}
+
+/// So many pairs of one act are a list of names, not so many events.
+const MOST_PAIRS: usize = 12;
+
+/// The tellings of a sentence's acts, in order of trigger.
+pub(crate) fn tellings<'a>(view: &View<'_, '_, '_>, acts: &'a [Act]) -> Vec<Telling<'a>> {
+    let mut kept: Vec<Telling<'a>> = Vec::new();
+    for act in acts {
+        for telling in pairs(view, act) {
+            match kept.iter().position(|k| repeats(view, k, &telling)) {
+                Some(at) if outranks(&telling, &kept[at]) => kept[at] = telling,
+                Some(_) => {}
+                None => kept.push(telling),
+            }
+        }
+    }
+    kept
+}
+
+fn pairs<'a>(view: &View<'_, '_, '_>, act: &'a Act) -> Vec<Telling<'a>> {
+    let telling = |source, target| Telling { act, source, target, reciprocal: act.reciprocal };
+    if act.targets.is_empty() {
+        if among_themselves(act) && act.sources.len() >= 2 {
+            return among(view, act);
+        }
+        return act.sources.iter().take(MOST_PAIRS).map(|&s| telling(Some(s), None)).collect();
+    }
+    if act.sources.is_empty() {
+        return act.targets.iter().take(MOST_PAIRS).map(|&t| telling(None, Some(t))).collect();
+    }
+    let mut all = Vec::new();
+    for &source in &act.sources {
+        for &target in &act.targets {
+            if !view.same(source, target) && all.len() < MOST_PAIRS {
+                all.push(telling(Some(source), Some(target)));
+            }
+        }
+    }
+    all
+}
+
+/// "Veldania and Tarquia signed a treaty": what both do they do to one another.
+fn among_themselves(act: &Act) -> bool {
+    act.reciprocal || act.code.event().is_symmetric()
+}
+
+fn among<'a>(view: &View<'_, '_, '_>, act: &'a Act) -> Vec<Telling<'a>> {
+    let mut all = Vec::new();
+    for (at, &source) in act.sources.iter().enumerate() {
+        for &target in &act.sources[at + 1..] {
+            if !view.same(source, target) && all.len() < MOST_PAIRS {
+                all.push(Telling { act, source: Some(source), target: Some(target), reciprocal: true });
+            }
+        }
+    }
+    all
+}
+
+/// Whether two tellings of a sentence are of one event: the same root between the same two.
+fn repeats(view: &View<'_, '_, '_>, a: &Telling<'_>, b: &Telling<'_>) -> bool {
+    let code = |at: Option<usize>| at.map(|at| view.mention(at).code.as_str());
+    let (a_pair, b_pair) = ((code(a.source), code(a.target)), (code(b.source), code(b.target)));
+    let swapped = (b_pair.1, b_pair.0);
+    let same_pair = a_pair == b_pair || ((a.reciprocal || b.reciprocal) && a_pair == swapped);
+    let covered = |x: (Option<&str>, Option<&str>), y: (Option<&str>, Option<&str>)| {
+        (x.0 == y.0 || x.0.is_none() || y.0.is_none()) && (x.1 == y.1 || x.1.is_none() || y.1.is_none())
+    };
+    let same_root = related(a.act.code.root(), b.act.code.root());
+    let live = |mode: Mode| !matches!(mode, Mode::Negated | Mode::Hypothetical);
+    same_root && live(a.act.mode) == live(b.act.mode) && (same_pair || covered(a_pair, b_pair))
+}
+
+/// Roots of which one sentence tells one event: "attacked and killed".
+fn related(a: &str, b: &str) -> bool {
+    a == b || (matches!(a, "18" | "19" | "20") && matches!(b, "18" | "19" | "20"))
+}
+
+fn outranks(new: &Telling<'_>, old: &Telling<'_>) -> bool {
+    let full = |t: &Telling<'_>| usize::from(t.source.is_some()) + usize::from(t.target.is_some());
+    (full(new), new.act.code.as_str().len(), new.act.score) > (full(old), old.act.code.as_str().len(), old.act.score)
+}

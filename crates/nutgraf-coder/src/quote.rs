@@ -1,0 +1,263 @@
+//! Quotations: the words, who says them and by which verb.
+
+use crate::mention::{ActorMention, Mentions};
+use nutgraf_language::{Document, Relation, Upos};
+use nutgraf_model::{Quote, Span};
+use std::ops::Range;
+
+/// Verbs that bring in what somebody says.
+const SAYING: &[&str] = &[
+    "say",
+    "tell",
+    "add",
+    "state",
+    "declare",
+    "note",
+    "explain",
+    "announce",
+    "write",
+    "tweet",
+    "post",
+    "reply",
+    "answer",
+    "ask",
+    "call",
+    "describe",
+    "argue",
+    "insist",
+    "warn",
+    "stress",
+    "claim",
+    "admit",
+    "acknowledge",
+    "quote",
+    "cite",
+    "remark",
+    "comment",
+    "conclude",
+    "continue",
+    "recall",
+    "vow",
+    "promise",
+    "urge",
+    "demand",
+    "accuse",
+    "condemn",
+    "deny",
+    "confirm",
+    "report",
+    "express",
+    "shout",
+    "chant",
+    "predict",
+    "believe",
+    "think",
+    "suggest",
+    "emphasize",
+    "emphasise",
+    "reiterate",
+];
+
+/// Verbs whose clause is reported speech.
+const REPORTING: &[&str] = &[
+    "say",
+    "tell",
+    "add",
+    "state",
+    "declare",
+    "note",
+    "explain",
+    "announce",
+    "argue",
+    "insist",
+    "warn",
+    "stress",
+    "claim",
+    "admit",
+    "acknowledge",
+    "confirm",
+    "deny",
+    "suggest",
+    "emphasize",
+    "emphasise",
+    "reiterate",
+    "predict",
+    "allege",
+];
+
+/// Fewer words between quotation marks are a name or a hedge.
+const FEWEST_WORDS: usize = 3;
+
+/// All quotations of a text, direct and reported, in order.
+pub(crate) fn quotes(document: &Document<'_>, mentions: &Mentions) -> Vec<Quote> {
+    let finder = Finder { document, mentions };
+    let mut found: Vec<Quote> = marked(document).into_iter().filter_map(|tokens| finder.direct(tokens)).collect();
+    for (number, sentence) in document.sentences().iter().enumerate() {
+        if sentence.is_analysed() {
+            found.extend(finder.reported(number));
+        }
+    }
+    found.sort_by_key(|q| (q.span, !q.direct));
+    found
+}
+
+/// Stretches of tokens between quotation marks; a mark that is not closed before its paragraph ends quotes to there.
+fn marked(document: &Document<'_>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, bool)> = None;
+    for at in 0..document.tokens().len() {
+        let new_paragraph = at > 0 && gap(document, at).contains("\n\n");
+        if new_paragraph {
+            if let Some((start, _)) = open.take() {
+                found.push(start..at);
+            }
+        }
+        match (document.form(at), open) {
+            ("“", _) => open = Some((at + 1, true)),
+            ("\"" | "``", None) => open = Some((at + 1, false)),
+            ("”", Some((start, true))) | ("\"" | "''", Some((start, false))) => {
+                found.push(start..at);
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    found.retain(|r| r.clone().filter(|&t| document.form(t).contains(char::is_alphanumeric)).count() >= FEWEST_WORDS);
+    found
+}
+
+/// The text between a token and the one before it.
+fn gap<'t>(document: &Document<'t>, at: usize) -> &'t str {
+    let (before, token) = (&document.tokens()[at - 1], &document.tokens()[at]);
+    document.text().get(before.byte_end as usize..token.byte_begin as usize).unwrap_or("")
+}
+
+struct Finder<'d, 't> {
+    document: &'d Document<'t>,
+    mentions: &'d Mentions,
+}
+
+impl Finder<'_, '_> {
+    fn direct(&self, tokens: Range<usize>) -> Option<Quote> {
+        let last = tokens.end.checked_sub(1)?;
+        let span = crate::coder::span(self.document, tokens.clone());
+        let text = crate::coder::words(self.document, tokens.clone()).to_owned();
+        let said = self.verb_around(&tokens, last);
+        Some(self.quote(text, span, said, true))
+    }
+
+    fn quote(&self, text: String, span: Span, said: Option<(usize, Option<usize>)>, direct: bool) -> Quote {
+        let speaker = said.and_then(|(_, subject)| subject).and_then(|s| self.mention_at(s));
+        Quote {
+            text,
+            span,
+            speaker: speaker.map(|m| m.entity.clone()),
+            speaker_span: speaker.map(|m| crate::coder::span(self.document, m.tokens.clone())),
+            verb: said.map(|(verb, _)| self.document.form(verb).to_owned()),
+            direct,
+        }
+    }
+
+    /// The verb of saying around a quotation: in its own sentences outside the marks, else in the sentence before it that
+    /// ends in a colon.
+    fn verb_around(&self, tokens: &Range<usize>, last: usize) -> Option<(usize, Option<usize>)> {
+        let holding = |t: usize| self.document.sentences().iter().find(|s| s.range().contains(&t));
+        for place in [last, tokens.start] {
+            let Some(sentence) = holding(place).filter(|s| s.is_analysed()) else { continue };
+            let outside = sentence.range().filter(|t| !tokens.contains(t) && self.says(*t, SAYING));
+            let near = outside.map(|verb| (verb, self.subject(verb))).min_by_key(|&(verb, subject)| {
+                (subject.is_none(), verb.abs_diff(last).min(verb.abs_diff(tokens.start)))
+            });
+            if near.is_some() {
+                return near;
+            }
+        }
+        None
+    }
+
+    fn says(&self, at: usize, verbs: &[&str]) -> bool {
+        self.document.tokens()[at].upos == Upos::Verb && verbs.contains(&self.document.lemma(at))
+    }
+
+    /// The subject of a verb of saying; of "was quoted as saying" the one quoted.
+    fn subject(&self, verb: usize) -> Option<usize> {
+        let tokens = self.document.tokens();
+        let mut verb = verb;
+        for _ in 0..4 {
+            let sentence = self.document.sentences().iter().find(|s| s.range().contains(&verb))?;
+            let own = sentence.range().find(|&t| {
+                tokens[t].head as usize == verb
+                    && t != verb
+                    && matches!(tokens[t].relation, Relation::Nsubj | Relation::NsubjPass)
+            });
+            if own.is_some() {
+                return own;
+            }
+            if !matches!(tokens[verb].relation, Relation::Conj | Relation::Advcl | Relation::Xcomp | Relation::Ccomp) {
+                return None;
+            }
+            verb = tokens[verb].head as usize;
+        }
+        None
+    }
+
+    fn mention_at(&self, head: usize) -> Option<&ActorMention> {
+        let actors = &self.mentions.actors;
+        let exact = actors.iter().find(|m| m.head == head);
+        exact.or_else(|| actors.iter().find(|m| m.tokens.contains(&head))).map(|m| match m.members.as_slice() {
+            [only] => actors.get(*only).unwrap_or(m),
+            _ => m,
+        })
+    }
+
+    /// "The minister said that …": the clause is the quotation.
+    fn reported(&self, sentence: usize) -> Vec<Quote> {
+        let range = self.document.sentences()[sentence].range();
+        let tokens = self.document.tokens();
+        let mut found = Vec::new();
+        for clause in range.clone().filter(|&t| tokens[t].relation == Relation::Ccomp) {
+            let verb = tokens[clause].head as usize;
+            if verb >= clause || !self.says(verb, REPORTING) {
+                continue;
+            }
+            let Some(subject) = self.subject(verb).filter(|&s| self.mention_at(s).is_some()) else { continue };
+            let Some(words) = self.subtree(&range, clause) else { continue };
+            let quoted = words.clone().any(|t| matches!(self.document.form(t), "\"" | "“" | "”"));
+            if quoted || words.len() < FEWEST_WORDS {
+                continue;
+            }
+            let span = crate::coder::span(self.document, words.clone());
+            let text = crate::coder::words(self.document, words).to_owned();
+            found.push(self.quote(text, span, Some((verb, Some(subject))), false));
+        }
+        found
+    }
+
+    /// The words under a clause, without "that" and marks at its ends.
+    fn subtree(&self, range: &Range<usize>, top: usize) -> Option<Range<usize>> {
+        let tokens = self.document.tokens();
+        let under = |mut at: usize| {
+            for _ in 0..range.len() {
+                if at == top {
+                    return true;
+                }
+                let head = tokens[at].head as usize;
+                if head == at || !range.contains(&head) {
+                    return false;
+                }
+                at = head;
+            }
+            false
+        };
+        let mut first = range.clone().find(|&t| under(t))?;
+        let mut last = range.clone().rev().find(|&t| under(t))?;
+        let skip = |t: usize| tokens[t].upos == Upos::Punct || self.document.form(t).eq_ignore_ascii_case("that");
+        while first < last && skip(first) {
+            first += 1;
+        }
+        while first < last && tokens[last].upos == Upos::Punct {
+            last -= 1;
+        }
+        Some(first..last + 1)
+    }
+}

@@ -1,0 +1,155 @@
+//! When and where an act took place: its clause's words, then the sentence's, then the dateline's, then publication.
+
+use crate::climb::Act;
+use crate::matching::View;
+use crate::mention::{PlaceMention, TimeMention};
+use nutgraf_language::{Relation, Upos};
+use nutgraf_model::{Mode, Place, Timestamp};
+use std::ops::Range;
+
+/// A date, and the words that give it.
+pub(crate) type When = (Timestamp, Option<Range<usize>>);
+
+/// A place, and the words that name it.
+pub(crate) type Where = (Place, Option<Range<usize>>);
+
+/// When the act took place, by the words of its clause or of the clauses above it.
+pub(crate) fn when(view: &View<'_, '_, '_>, act: &Act, published: Option<Timestamp>) -> Option<When> {
+    let tree = view.tree;
+    let range = tree.range();
+    let verbal =
+        act.steps.iter().any(|s| s.contains('→')) || matches!(act.code.root(), "01" | "02" | "03" | "10" | "13");
+    let mut best: Option<(usize, &TimeMention)> = None;
+    for time in view.mentions.times.iter().filter(|t| range.contains(&t.head)) {
+        let Some(distance) = clause_distance(view, time.head, act) else { continue };
+        let future = published.is_some_and(|p| time.when.first_day() > p.last_day());
+        // What is promised or threatened for next week is promised today.
+        if future && verbal && act.mode != Mode::Intended {
+            continue;
+        }
+        if best.is_none_or(|(d, _)| distance < d) {
+            best = Some((distance, time));
+        }
+    }
+    match best {
+        Some((_, time)) => Some((time.when.to_day(), Some(time.tokens.clone()))),
+        None => published.map(|p| (p.to_day(), None)),
+    }
+}
+
+/// How many clauses above the act the word belongs to: 0 for its own; nothing where it belongs to another branch.
+fn clause_distance(view: &View<'_, '_, '_>, word: usize, act: &Act) -> Option<usize> {
+    let tree = view.tree;
+    if tree.reaches(word, act.trigger) {
+        return own_branch(view, word, act.trigger).then_some(0);
+    }
+    if tree.reaches(word, act.clause) && own_branch(view, word, act.clause) {
+        return Some(0);
+    }
+    let mut above = act.clause;
+    for distance in 1..8 {
+        above = next_clause(view, above)?;
+        if tree.reaches(word, above) && own_branch(view, word, above) {
+            return Some(distance);
+        }
+    }
+    None
+}
+
+/// Whether no other clause lies between the word and the one above it.
+fn own_branch(view: &View<'_, '_, '_>, mut word: usize, above: usize) -> bool {
+    let tree = view.tree;
+    for _ in 0..12 {
+        if word == above {
+            return true;
+        }
+        let Some(head) = tree.head(word) else { return false };
+        let clause = matches!(
+            tree.relation(word),
+            Relation::AclRelcl
+                | Relation::Acl
+                | Relation::Advcl
+                | Relation::Ccomp
+                | Relation::Parataxis
+                | Relation::Csubj
+        );
+        if clause && tree.token(word).upos == Upos::Verb {
+            return false;
+        }
+        if tree.relation(word) == Relation::Conj && tree.is_verb(word) {
+            return false;
+        }
+        word = head;
+    }
+    false
+}
+
+/// The verb of the clause above.
+fn next_clause(view: &View<'_, '_, '_>, at: usize) -> Option<usize> {
+    let tree = view.tree;
+    let mut word = at;
+    for _ in 0..12 {
+        word = tree.head(word)?;
+        if tree.is_verb(word) || tree.child(word, &[Relation::Cop]).is_some() {
+            return Some(word);
+        }
+    }
+    None
+}
+
+/// Prepositions that locate.
+const IN: &[&str] = &[
+    "in",
+    "at",
+    "near",
+    "outside",
+    "inside",
+    "on",
+    "across",
+    "around",
+    "throughout",
+    "off",
+    "to",
+    "into",
+    "from",
+    "over",
+];
+
+/// Where the act took place, by the words of its clause, else of its sentence.
+pub(crate) fn place(view: &View<'_, '_, '_>, act: &Act) -> Option<Where> {
+    let tree = view.tree;
+    let range = tree.range();
+    let mut best: Option<(usize, usize, &PlaceMention)> = None;
+    for place in view.mentions.places.iter().filter(|p| range.contains(&p.head)) {
+        let Some(rank) = rank(view, place, act) else { continue };
+        let gap = place.head.abs_diff(act.trigger);
+        if best.is_none_or(|(r, g, _)| (rank, gap) < (r, g)) {
+            best = Some((rank, gap, place));
+        }
+    }
+    best.map(|(_, _, place)| (place.place.clone(), Some(place.tokens.clone())))
+}
+
+fn rank(view: &View<'_, '_, '_>, place: &PlaceMention, act: &Act) -> Option<usize> {
+    let tree = view.tree;
+    let target = act.targets.iter().any(|&t| view.mention(t).tokens.contains(&place.head));
+    let visited = matches!(act.code.as_str(), "042" | "192" | "191") && target;
+    if visited {
+        return Some(0);
+    }
+    let preposition = tree.preposition(place.head).map(|p| tree.form(p).to_lowercase());
+    let dateline = place.tokens.start <= tree.range().start + 1 && preposition.is_none();
+    let located = preposition.as_deref().is_some_and(|p| IN.contains(&p));
+    if !located {
+        return dateline.then_some(20);
+    }
+    let weak = matches!(preposition.as_deref(), Some("to" | "into" | "from" | "over"));
+    if tree.reaches(place.head, act.trigger) || tree.reaches(place.head, act.clause) {
+        return Some(if weak { 3 } else { 1 });
+    }
+    if weak {
+        return None;
+    }
+    let distance = clause_distance(view, place.head, act).unwrap_or(7);
+    Some(4 + distance)
+}
