@@ -1,0 +1,78 @@
+//! Web addresses as document keys.
+
+use crate::cell::breaks_readers;
+use nutgraf_model::Article;
+
+/// The address under which the tables know an article, and the site that it is on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Address {
+    /// SOURCEURL and MentionIdentifier.
+    pub(crate) url: String,
+    /// MentionSourceName: the host, without `www.`.
+    pub(crate) site: String,
+}
+
+impl Address {
+    /// The article's own address where it is one of the web, else one of ours that leads nowhere.
+    pub(crate) fn of(article: &Article) -> Address {
+        article.address().and_then(web).unwrap_or_else(|| Address {
+            url: format!("https://nutgraf.invalid/article/{}", article.id),
+            site: "nutgraf.invalid".to_owned(),
+        })
+    }
+}
+
+fn web(text: &str) -> Option<Address> {
+    let (scheme, rest) = text.trim().split_once("://")?;
+    let scheme = scheme.to_ascii_lowercase();
+    if !matches!(scheme.as_str(), "http" | "https") {
+        return None;
+    }
+    let (authority, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    let host = authority.split(':').next().unwrap_or_default();
+    let well_formed = host.chars().any(char::is_alphanumeric)
+        && authority.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | ':'))
+        && authority.split_once(':').is_none_or(|(_, port)| port.parse::<u16>().is_ok());
+    well_formed.then(|| {
+        let host = host.to_lowercase();
+        Address {
+            url: format!("{scheme}://{authority}{}", percent_encoded(path)),
+            site: host.strip_prefix("www.").unwrap_or(&host).to_owned(),
+        }
+    })
+}
+
+fn percent_encoded(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    let mut bytes = [0; 4];
+    for c in path.chars() {
+        if c.is_whitespace() || breaks_readers(c) || c == '"' {
+            for byte in c.encode_utf8(&mut bytes).bytes() {
+                out.push_str(&format!("%{byte:02X}"));
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nutgraf_model::ArticleDraft;
+
+    fn of(url: &str) -> Address {
+        Address::of(&Article::new(ArticleDraft { url: Some(url.into()), ..ArticleDraft::default() }))
+    }
+
+    #[test]
+    fn web_addresses_stay_and_others_become_ours() {
+        let good = of("HTTPS://www.Harbour.example:80/a b?q=\"1\"");
+        assert_eq!(good.url, "https://www.Harbour.example:80/a%20b?q=%221%22");
+        assert_eq!(good.site, "harbour.example");
+        for odd in ["file:///x", "https://", "https://[::1]/", "https://u@h.example/", "x", "http://a.b:port/"] {
+            assert_eq!(of(odd).site, "nutgraf.invalid", "{odd}");
+        }
+    }
+}
