@@ -12,6 +12,6 @@ mod short_names;
 pub(crate) use atoms::words as folded_words;
 pub use library::Dictionary;
 pub(crate) use library::embedded_files;
-pub(crate) use names::{ActorKind, Agent, Country, GazetteerPlace, KnownActor, Names, Office, Standing};
+pub(crate) use names::{ActorKind, Country, GazetteerPlace, KnownActor, Names, Standing};
 pub(crate) use phrases::{Found, Sense};
 pub(crate) use rows::rows;

@@ -145,6 +145,11 @@ impl Names {
         self.country_by_iso.get(iso2).map(|&at| &self.countries[at as usize])
     }
 
+    /// The place in [`Names::countries`] of an ISO code.
+    pub(crate) fn country_index_of_iso(&self, iso2: &str) -> Option<u32> {
+        self.country_by_iso.get(iso2).copied()
+    }
+
     /// The country of a CAMEO code.
     pub(crate) fn country_of_code(&self, code: &str) -> Option<u32> {
         self.country_by_code.get(code).copied()
@@ -164,8 +169,8 @@ impl Names {
             iso2: optional(row, 3, CountryCode::new)?,
             fips: optional(row, 4, FipsCode::new)?,
             capitals: row.alternatives(5).map(str::to_owned).collect(),
-            latitude: row.number(6)?,
-            longitude: row.number(7)?,
+            latitude: middle(row, 6)?,
+            longitude: middle(row, 7)?,
             wikidata: optional(row, 8, WikidataId::new)?,
             dates: dates(row, 9)?,
             line,
@@ -370,6 +375,11 @@ fn optional<T, E: ToString>(row: &Row, column: usize, new: fn(String) -> Result<
         "" => Ok(None),
         cell => new(cell.to_owned()).map(Some).map_err(|e| row.fault(e.to_string())),
     }
+}
+
+/// A coordinate of a state; what has no ISO code, such as "the West", needs none.
+fn middle(row: &Row, column: usize) -> Result<f64, Error> {
+    if row.cell(column).is_empty() && row.cell(3).is_empty() { Ok(0.0) } else { row.number(column) }
 }
 
 fn dates(row: &Row, column: usize) -> Result<DateRange, Error> {

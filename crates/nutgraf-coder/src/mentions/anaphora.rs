@@ -1,0 +1,194 @@
+//! Words that point back: pronouns, "the ministry", "the two sides".
+
+use super::grammar::NounPhrase;
+use super::memory::Wanted;
+use super::scene::Scene;
+use super::{Finder, Who, roles};
+use crate::mention::NamedBy;
+use nutgraf_language::{Relation, Upos};
+use nutgraf_model::EntityKind;
+
+/// Nouns that stand for a body named before.
+const BODIES: &[&str] = &[
+    "group",
+    "organization",
+    "organisation",
+    "body",
+    "movement",
+    "agency",
+    "bloc",
+    "alliance",
+    "watchdog",
+    "militia",
+    "party",
+    "company",
+    "firm",
+    "faction",
+    "union",
+    "coalition",
+    "institute",
+    "ministry",
+    "department",
+    "court",
+    "institution",
+];
+
+/// Nouns that stand for the parties to something.
+const SIDES: &[&str] =
+    &["side", "country", "nation", "government", "party", "neighbor", "neighbour", "state", "power", "ally"];
+
+/// Nouns that stand for people named before.
+const PEOPLE: &[&str] =
+    &["leader", "man", "woman", "president", "minister", "official", "diplomat", "pair", "politician"];
+
+impl Finder<'_, '_> {
+    /// Who a pronoun stands for.
+    pub(crate) fn pronoun(&mut self, scene: &mut Scene, head: usize) -> Option<Who> {
+        let form = scene.grammar.form(head).to_lowercase();
+        let wanted = match form.as_str() {
+            "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself" => Wanted::Person,
+            "it" | "its" | "itself" => Wanted::Thing,
+            "they" | "them" | "their" | "theirs" | "themselves" => Wanted::Many,
+            "who" | "whom" | "which" | "that" | "whose" => return self.relative(scene, head),
+            "both" => return self.both(scene, false),
+            _ => return None,
+        };
+        if matches!(scene.grammar.relation(head), Relation::Expl | Relation::Det) || self.is_impersonal(scene, head) {
+            return None;
+        }
+        let own = if scene.grammar.relation(head) == Relation::NmodPoss { None } else { scene.grammar.head(head) };
+        let recent = self.memory.antecedent(wanted, scene.number, own).or_else(|| {
+            (wanted == Wanted::Many).then(|| self.memory.antecedent(Wanted::Thing, scene.number, own)).flatten()
+        })?;
+        let mut who = recent.who.clone();
+        who.members.clone_from(&recent.members);
+        who.parts.clear();
+        who.by = NamedBy::Pronoun;
+        Some(who)
+    }
+
+    /// "it is unclear whether …", "it was raining": nobody.
+    fn is_impersonal(&self, scene: &Scene, head: usize) -> bool {
+        let Some(verb) = scene.grammar.head(head) else { return false };
+        scene.grammar.form(head).eq_ignore_ascii_case("it")
+            && scene.grammar.child(verb, &[Relation::Cop]).is_some()
+            && scene.grammar.token(verb).upos == Upos::Adj
+            && scene
+                .grammar
+                .child(verb, &[Relation::Csubj, Relation::Ccomp, Relation::Xcomp, Relation::Advcl])
+                .is_some()
+    }
+
+    /// "who" and "which": the noun that their clause modifies.
+    fn relative(&mut self, scene: &mut Scene, head: usize) -> Option<Who> {
+        let mut at = head;
+        for _ in 0..10 {
+            let above = scene.grammar.head(at)?;
+            if scene.grammar.relation(at) == Relation::AclRelcl {
+                let mut who = self.who(scene, above)?;
+                self.complete(scene, &mut who);
+                who.by = NamedBy::Pronoun;
+                who.parts.clear();
+                return Some(who);
+            }
+            at = above;
+        }
+        None
+    }
+
+    /// "the ministry", "the president": the one named before with that noun, or whose office it is.
+    pub(crate) fn earlier(&self, scene: &Scene, who: &Who) -> Option<Who> {
+        let agent = &self.names.agents[who.agent? as usize];
+        let last = agent.name.rsplit(' ').next().unwrap_or(&agent.name);
+        let recent = self.memory.latest(scene.number, |r| {
+            let Some(other) = r.who.agent else { return false };
+            let other = &self.names.agents[other as usize].name;
+            let specific = r.who.code.as_ref().is_some_and(|c| c.is_specific()) && r.mention.is_some();
+            specific
+                && r.who.plural == who.plural
+                && (*other == agent.name || other.rsplit(' ').next() == Some(last) && agent.name == last)
+        });
+        let holder = || {
+            let person = who.entity.kind == EntityKind::Person && !who.plural;
+            self.memory.latest(scene.number, |r| person && r.mention.is_some() && self.holds(&r.who, &agent.name))
+        };
+        let found = recent.or_else(holder)?;
+        Some(Who { by: NamedBy::Anaphor, parts: Vec::new(), members: Vec::new(), ..found.who.clone() })
+    }
+
+    /// Whether a person of the dictionary holds an office on the day.
+    fn holds(&self, who: &Who, office: &str) -> bool {
+        if who.entity.kind != EntityKind::Person || !who.entity.known {
+            return false;
+        }
+        let crate::dictionary::Sense::Actor(at) = (match self.names.phrases.senses(&who.entity.name).first() {
+            Some(sense) => *sense,
+            None => return false,
+        }) else {
+            return false;
+        };
+        match self.names.actors[at as usize].on(self.day) {
+            crate::dictionary::Standing::Holds(held) => held.what == office,
+            crate::dictionary::Standing::Held(_) => false,
+        }
+    }
+
+    /// A common noun that the dictionaries do not list but that points back: "the group", "the country", "the two sides".
+    pub(crate) fn description(&mut self, scene: &mut Scene, phrase: &NounPhrase) -> Option<Who> {
+        let lemma = scene.grammar.lemma(phrase.head).to_lowercase();
+        let two = (phrase.tokens.start..phrase.head).any(|at| {
+            matches!(
+                scene.grammar.form(at).to_lowercase().as_str(),
+                "two" | "both" | "warring" | "neighboring" | "neighbouring"
+            )
+        });
+        let plural = scene.grammar.token(phrase.head).number() == nutgraf_language::Number::Plural;
+        if plural && (two || lemma == "side" && scene.grammar.is_definite(phrase)) {
+            if SIDES.contains(&lemma.as_str()) {
+                return self.both(scene, false);
+            }
+            if PEOPLE.contains(&lemma.as_str()) {
+                return self.both(scene, true);
+            }
+        }
+        if plural || !scene.grammar.is_definite(phrase) || phrase.tokens.len() > 3 {
+            return None;
+        }
+        let wanted = match lemma.as_str() {
+            "country" | "nation" | "state" | "republic" | "kingdom" => Wanted::Country,
+            word if BODIES.contains(&word) => Wanted::Group,
+            "man" | "woman" | "politician" => Wanted::Person,
+            _ => return None,
+        };
+        if wanted == Wanted::Country {
+            let recent = self.memory.antecedent(Wanted::Country, scene.number, None).map(|r| r.who.clone());
+            let who = recent.or_else(|| self.home.and_then(|home| self.state(home, NamedBy::Anaphor)))?;
+            return Some(Who { by: NamedBy::Anaphor, ..who });
+        }
+        let recent = self.memory.antecedent(wanted, scene.number, scene.grammar.head(phrase.head))?;
+        Some(Who { by: NamedBy::Anaphor, parts: Vec::new(), members: Vec::new(), ..recent.who.clone() })
+    }
+
+    /// The two parties named last.
+    pub(crate) fn both(&self, scene: &Scene, people: bool) -> Option<Who> {
+        let members = self.memory.pair(scene.number, people).or_else(|| self.memory.pair(scene.number, !people))?;
+        let first = &self.actors[*members.first()?];
+        let mut entity = first.entity.clone();
+        entity.code = Some(first.code.clone());
+        Some(Who {
+            code: Some(first.code.clone()),
+            entity,
+            by: NamedBy::Anaphor,
+            line: first.line.clone(),
+            plural: true,
+            agent: None,
+            country: first
+                .code
+                .country()
+                .filter(|c| roles::names_country(c))
+                .and_then(|c| self.names.country_of_code(c)),
+            parts: Vec::new(),
+            members,
+        })
+    }
+}

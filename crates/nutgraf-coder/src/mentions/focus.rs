@@ -1,0 +1,65 @@
+//! Which states an article is about: what a bare "police" or a namesake town is read by.
+
+use super::items::Item;
+use crate::dictionary::{ActorKind, Names};
+use std::collections::BTreeMap;
+
+/// How much an article speaks of each state.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Focus {
+    weights: BTreeMap<u32, u32>,
+    total: u32,
+}
+
+/// Sentences that lead an article and weigh double.
+const LEAD: usize = 3;
+
+impl Focus {
+    /// Counts the states that the items name, by name, adjective, capital, town or officials.
+    pub(crate) fn of(items: &[Vec<Item>], names: &Names) -> Focus {
+        let mut focus = Focus::default();
+        for (sentence, items) in items.iter().enumerate() {
+            let lead = if sentence < LEAD { 2 } else { 1 };
+            for item in items {
+                if let Some((country, weight)) = country_of(item, names) {
+                    *focus.weights.entry(country).or_default() += lead * weight;
+                    focus.total += lead * weight;
+                }
+            }
+        }
+        focus
+    }
+
+    /// The state that the article is clearly about, if there is one.
+    pub(crate) fn main(&self) -> Option<u32> {
+        let mut ordered: Vec<(u32, u32)> = self.weights.iter().map(|(&country, &weight)| (weight, country)).collect();
+        ordered.sort_by_key(|&(weight, country)| (std::cmp::Reverse(weight), country));
+        let &(top, country) = ordered.first()?;
+        let second = ordered.get(1).map_or(0, |&(weight, _)| weight);
+        (top >= 6 && top * 2 >= self.total && top * 3 >= second * 5).then_some(country)
+    }
+
+    /// How much of the article speaks of a state, 0 to 1.
+    pub(crate) fn share(&self, country: u32) -> f64 {
+        if self.total == 0 {
+            return 0.0;
+        }
+        f64::from(self.weights.get(&country).copied().unwrap_or(0)) / f64::from(self.total)
+    }
+}
+
+/// The state that an item speaks of, and how plainly.
+fn country_of(item: &Item, names: &Names) -> Option<(u32, u32)> {
+    if let Some(country) = item.country().or(item.adjective()).or(item.capital()) {
+        return Some((country, 2));
+    }
+    if let Some(actor) = item.actor() {
+        let actor = &names.actors[actor as usize];
+        let code = &actor.offices.last()?.code;
+        let weight = if actor.kind == ActorKind::Person { 2 } else { 1 };
+        return Some((names.country_of_code(code.country()?)?, weight));
+    }
+    let place = item.places().map(|at| &names.places[at as usize]).max_by_key(|p| p.weight)?;
+    let country = names.country_index_of_iso(place.iso2.as_ref()?.as_str())?;
+    (place.weight >= 5 || place.kind == "adm1").then_some((country, 1))
+}

@@ -1,0 +1,143 @@
+//! What an article has named so far: for short later names, acronyms, pronouns and "the ministry".
+
+use super::Who;
+use crate::dictionary::folded_words;
+use nutgraf_model::EntityKind;
+use std::collections::HashMap;
+
+/// Sentences after which nobody remembers who "he" was.
+const SPAN: usize = 4;
+
+/// A naming that later words may point back to.
+#[derive(Clone, Debug)]
+pub(crate) struct Recent {
+    pub(crate) who: Who,
+    /// Index among the actors found; nothing for a name without a code.
+    pub(crate) mention: Option<usize>,
+    /// The mentions of a coordinated group, "Korrin and Drost".
+    pub(crate) members: Vec<usize>,
+    pub(crate) sentence: usize,
+    pub(crate) head: usize,
+    /// The predicate it belongs to.
+    pub(crate) predicate: Option<usize>,
+    pub(crate) subject: bool,
+}
+
+/// What has been named so far, in order.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Memory {
+    recents: Vec<Recent>,
+    /// People introduced by their full name, by each folded word of it.
+    people: HashMap<String, Who>,
+    aliases: HashMap<String, Who>,
+}
+
+/// What a pronoun or description asks of its antecedent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// he, she
+    Person,
+    /// it
+    Thing,
+    /// they
+    Many,
+    /// the group, the organisation
+    Group,
+    /// the country
+    Country,
+}
+
+impl Memory {
+    pub(crate) fn push(&mut self, recent: Recent) {
+        self.recents.push(recent);
+    }
+
+    /// Keeps a person's name for later short forms. The last word is the surname; given names do not lead back.
+    pub(crate) fn introduce(&mut self, name: &str, who: &Who) {
+        let words = folded_words(name);
+        if let Some(surname) = words.last() {
+            self.people.insert(surname.clone(), who.clone());
+        }
+        if words.len() > 1 {
+            self.people.insert(words.join(" "), who.clone());
+        }
+    }
+
+    /// The person that a name, or its last word, named before.
+    pub(crate) fn person(&self, name: &str) -> Option<&Who> {
+        let words = folded_words(name);
+        if words.len() > 1 {
+            return self.people.get(&words.join(" "));
+        }
+        self.people.get(words.first()?)
+    }
+
+    /// Keeps an acronym that brackets introduce.
+    pub(crate) fn alias(&mut self, acronym: &str, who: &Who) {
+        self.aliases.insert(acronym.to_owned(), who.clone());
+    }
+
+    /// What an acronym stands for.
+    pub(crate) fn acronym(&self, form: &str) -> Option<&Who> {
+        self.aliases.get(form)
+    }
+
+    /// The best antecedent: near ones before far ones, subjects before objects, and never the other argument of the
+    /// pronoun's own predicate.
+    pub(crate) fn antecedent(&self, wanted: Wanted, sentence: usize, own: Option<usize>) -> Option<&Recent> {
+        let fits = |r: &&Recent| {
+            sentence - r.sentence.min(sentence) <= SPAN
+                && fits(r, wanted)
+                && (own.is_none() || r.predicate != own || r.sentence != sentence)
+        };
+        let score = |r: &Recent| {
+            let away = (sentence - r.sentence.min(sentence)) as i64;
+            -10 * away
+                + if r.subject { 6 } else { 0 }
+                + if wanted == Wanted::Many && !r.members.is_empty() { 4 } else { 0 }
+        };
+        self.recents.iter().filter(fits).enumerate().max_by_key(|(at, r)| (score(r), *at)).map(|(_, r)| r)
+    }
+
+    /// The latest naming for which `fits` holds.
+    pub(crate) fn latest(&self, sentence: usize, fits: impl Fn(&Recent) -> bool) -> Option<&Recent> {
+        self.recents.iter().rev().filter(|r| sentence - r.sentence.min(sentence) <= 12).find(|r| fits(r))
+    }
+
+    /// The two parties of "the two sides": a coordinated pair, or the two that were named last and differ by country.
+    pub(crate) fn pair(&self, sentence: usize, people: bool) -> Option<Vec<usize>> {
+        let near = || self.recents.iter().rev().filter(|r| sentence - r.sentence.min(sentence) <= SPAN);
+        if let Some(pair) = near().find(|r| r.members.len() == 2) {
+            return Some(pair.members.clone());
+        }
+        let mut sides: Vec<(usize, String)> = Vec::new();
+        for recent in near() {
+            let (Some(mention), Some(code)) = (recent.mention, recent.who.code.as_ref()) else { continue };
+            if people != (recent.who.entity.kind == EntityKind::Person && !recent.who.plural) {
+                continue;
+            }
+            let key = code.country().unwrap_or(code.as_str()).to_owned();
+            if sides.iter().all(|(_, other)| *other != key) {
+                sides.push((mention, key));
+            }
+            if sides.len() == 2 {
+                sides.reverse();
+                return Some(sides.into_iter().map(|(mention, _)| mention).collect());
+            }
+        }
+        None
+    }
+}
+
+fn fits(recent: &Recent, wanted: Wanted) -> bool {
+    let who = &recent.who;
+    let person = who.entity.kind == EntityKind::Person;
+    let group = !recent.members.is_empty();
+    match wanted {
+        Wanted::Person => person && !who.plural && !group,
+        Wanted::Thing => !person && !who.plural && !group,
+        Wanted::Many => who.plural || group || (!person && who.country.is_none()),
+        Wanted::Group => !person && !group && !who.is_state(),
+        Wanted::Country => who.is_state() && !group,
+    }
+}

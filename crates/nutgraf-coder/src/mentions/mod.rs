@@ -1,0 +1,217 @@
+//! Finding who is named: from dictionary phrases and trees to actors with codes.
+
+mod anaphora;
+mod compose;
+mod focus;
+mod grammar;
+mod items;
+mod memory;
+mod names;
+mod roles;
+mod scene;
+
+pub(crate) use focus::Focus;
+pub(crate) use grammar::Grammar;
+pub(crate) use items::Item;
+
+use crate::dictionary::{Dictionary, Names};
+use crate::mention::{ActorMention, Mentions, NamedBy};
+use crate::{place, time};
+use chrono::NaiveDate;
+use memory::Memory;
+use nutgraf_language::Document;
+use nutgraf_model::{ActorCode, Dateline, Entity, Timestamp};
+use scene::Scene;
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// What is known of an article besides its text.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Context<'a> {
+    /// When it was published.
+    pub(crate) published: Option<Timestamp>,
+    /// Where and when it was filed.
+    pub(crate) dateline: Option<&'a Dateline>,
+}
+
+/// What dictionary phrases say about a text before any tree is made.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidates {
+    items: Vec<Vec<Item>>,
+    possible: Vec<bool>,
+    focus: Focus,
+    /// Persons of the dictionary that the text names in full.
+    named: HashSet<u32>,
+}
+
+impl Candidates {
+    /// Whether a sentence may name an actor: it holds a name, a common noun that acts, or a word that points back to one.
+    pub(crate) fn holds(&self, sentence: usize) -> bool {
+        self.possible.get(sentence).copied().unwrap_or(false)
+    }
+}
+
+/// Words that may point back to an actor.
+const BACK: &[&str] = &[
+    "he",
+    "she",
+    "they",
+    "him",
+    "her",
+    "them",
+    "his",
+    "their",
+    "it",
+    "its",
+    "sides",
+    "countries",
+    "leaders",
+    "both",
+    "group",
+    "organization",
+    "organisation",
+    "country",
+    "nation",
+    "body",
+    "we",
+    "who",
+];
+
+/// Finds the sentences that may name an actor; works on text that is only segmented.
+pub(crate) fn candidates(document: &Document, dictionary: &Dictionary) -> Candidates {
+    let items = items::items(document, dictionary);
+    let focus = Focus::of(&items, &dictionary.names);
+    let named = items.iter().flatten().filter_map(Item::actor).collect();
+    let mut near = 0u32;
+    let mut possible = Vec::with_capacity(items.len());
+    for (sentence, items) in document.sentences().iter().zip(&items) {
+        let direct = !items.is_empty();
+        near = if direct { 4 } else { near.saturating_sub(1) };
+        possible.push(direct || (near > 0 && points_back(document, sentence.range())));
+    }
+    Candidates { items, possible, focus, named }
+}
+
+/// Whether a sentence holds a pronoun, or a name that an earlier sentence may have introduced.
+fn points_back(document: &Document, mut tokens: Range<usize>) -> bool {
+    let first = tokens.start;
+    tokens.any(|at| {
+        let form = document.form(at);
+        let capital = at > first && form.starts_with(char::is_uppercase);
+        capital || BACK.iter().any(|word| form.eq_ignore_ascii_case(word))
+    }) || document.form(first).len() > 3 && document.form(first).starts_with(char::is_uppercase)
+}
+
+/// Finds actors, places and times in the analysed sentences.
+pub(crate) fn find(
+    document: &Document,
+    candidates: &Candidates,
+    dictionary: &Dictionary,
+    context: &Context,
+) -> Mentions {
+    let mut finder = Finder {
+        document,
+        names: &dictionary.names,
+        candidates,
+        day: context.published.map(|p| p.last_day()),
+        home: candidates.focus.main().or_else(|| filed_in(context, dictionary)),
+        memory: Memory::default(),
+        actors: Vec::new(),
+    };
+    let mut mentions = Mentions::default();
+    for (at, sentence) in document.sentences().iter().enumerate() {
+        if !sentence.is_analysed() {
+            continue;
+        }
+        let grammar = Grammar::new(document, at);
+        let items = &candidates.items[at];
+        mentions.places.extend(place::places(&grammar, items, &candidates.focus, &dictionary.names));
+        mentions.times.extend(time::times(&grammar, context.published));
+        finder.sentence(at, grammar, items);
+    }
+    mentions.actors = in_order(finder.actors);
+    mentions
+}
+
+/// The state of the dateline's place, for articles that are about no state in particular.
+fn filed_in(context: &Context, dictionary: &Dictionary) -> Option<u32> {
+    let place = context.dateline?.place.as_deref()?;
+    let names = &dictionary.names;
+    let senses = names.phrases.find(place).into_iter().flat_map(|f| f.senses).collect();
+    let item = Item { tokens: 0..1, senses };
+    item.country().or(item.capital()).or_else(|| {
+        let line = item.places().map(|at| &names.places[at as usize]).max_by_key(|p| p.weight)?;
+        names.country_index_of_iso(line.iso2.as_ref()?.as_str())
+    })
+}
+
+/// Sorts by tokens, keeping members' numbers right.
+fn in_order(actors: Vec<ActorMention>) -> Vec<ActorMention> {
+    let mut order: Vec<usize> = (0..actors.len()).collect();
+    order.sort_by_key(|&at| (actors[at].tokens.start, actors[at].tokens.end, at));
+    let mut place = vec![0; order.len()];
+    for (new, &old) in order.iter().enumerate() {
+        place[old] = new;
+    }
+    let mut actors: Vec<Option<ActorMention>> = actors.into_iter().map(Some).collect();
+    let mut sorted: Vec<ActorMention> = order.iter().filter_map(|&old| actors[old].take()).collect();
+    for actor in &mut sorted {
+        for member in &mut actor.members {
+            *member = place[*member];
+        }
+    }
+    sorted
+}
+
+/// Who some words name.
+#[derive(Clone, Debug)]
+pub(crate) struct Who {
+    /// The code; nothing for a name that no words explain.
+    pub(crate) code: Option<ActorCode>,
+    pub(crate) entity: Entity,
+    pub(crate) by: NamedBy,
+    pub(crate) line: String,
+    pub(crate) plural: bool,
+    /// The common noun, for "the ministry" to come back to.
+    pub(crate) agent: Option<u32>,
+    /// The state, for a state or what is of one.
+    pub(crate) country: Option<u32>,
+    /// Parts of "U.S. and Russian officials": tokens and code of each.
+    pub(crate) parts: Vec<(Range<usize>, ActorCode)>,
+    /// Mentions that "the two sides" stand for.
+    pub(crate) members: Vec<usize>,
+}
+
+impl Who {
+    /// Whether it is a state itself.
+    pub(crate) fn is_state(&self) -> bool {
+        self.country.is_some() && self.agent.is_none() && self.code.as_ref().is_some_and(roles::is_country)
+    }
+}
+
+/// The work on one article.
+pub(crate) struct Finder<'a, 't> {
+    document: &'a Document<'t>,
+    names: &'a Names,
+    candidates: &'a Candidates,
+    /// The day on which offices are looked up.
+    day: Option<NaiveDate>,
+    /// The state that bare agents are of.
+    home: Option<u32>,
+    memory: Memory,
+    actors: Vec<ActorMention>,
+}
+
+impl<'a, 't> Finder<'a, 't> {
+    /// Finds the actors of one analysed sentence, from left to right.
+    fn sentence(&mut self, number: usize, grammar: Grammar<'a, 't>, items: &'a [Item]) {
+        let mut scene = Scene::new(number, grammar, items);
+        for head in scene.grammar.range() {
+            if scene.is_head(head) {
+                self.name(&mut scene, head);
+            }
+        }
+        self.modifiers(&mut scene);
+        self.groups(&scene);
+    }
+}

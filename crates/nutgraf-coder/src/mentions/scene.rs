@@ -1,0 +1,73 @@
+//! One sentence while its mentions are found: its tree, its items, and what is settled already.
+
+use super::{Grammar, Item, Who};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+/// One sentence at work.
+pub(crate) struct Scene<'a, 't> {
+    pub(crate) number: usize,
+    pub(crate) grammar: Grammar<'a, 't>,
+    pub(crate) items: &'a [Item],
+    /// The head token of each item.
+    pub(crate) heads: Vec<usize>,
+    /// Who each head names, once it is known.
+    pub(crate) known: BTreeMap<usize, Option<Who>>,
+    /// Heads whose words another mention has taken in.
+    pub(crate) absorbed: BTreeSet<usize>,
+    /// Items that a mention is made of.
+    pub(crate) used: BTreeSet<usize>,
+    /// Mentions by head token.
+    pub(crate) mentions: BTreeMap<usize, usize>,
+}
+
+impl<'a, 't> Scene<'a, 't> {
+    pub(crate) fn new(number: usize, grammar: Grammar<'a, 't>, items: &'a [Item]) -> Scene<'a, 't> {
+        let heads = items.iter().map(|item| grammar.head_of(&item.tokens)).collect();
+        Scene {
+            number,
+            grammar,
+            items,
+            heads,
+            known: BTreeMap::new(),
+            absorbed: BTreeSet::new(),
+            used: BTreeSet::new(),
+            mentions: BTreeMap::new(),
+        }
+    }
+
+    /// Whether the token heads a noun phrase and is not merely a part of a dictionary phrase.
+    pub(crate) fn is_head(&self, at: usize) -> bool {
+        self.grammar.is_nominal(at)
+            && self.items.iter().zip(&self.heads).all(|(item, &head)| head == at || !item.tokens.contains(&at))
+    }
+
+    /// The item that covers a token.
+    pub(crate) fn item_at(&self, token: usize) -> Option<usize> {
+        self.items.iter().position(|item| item.tokens.contains(&token))
+    }
+
+    /// The items whose heads lie in a range.
+    pub(crate) fn items_in(&self, tokens: Range<usize>) -> Vec<usize> {
+        (0..self.items.len()).filter(|&at| tokens.contains(&self.heads[at])).collect()
+    }
+
+    /// Whether an adjective is only a part of a hyphenated one: "Russian-backed", "anti-Russian".
+    pub(crate) fn is_joined(&self, item: usize) -> bool {
+        let tokens = &self.items[item].tokens;
+        let range = self.grammar.range();
+        let form = |at: usize| if range.contains(&at) { self.grammar.form(at) } else { "" };
+        let front = form(tokens.end) == "-" && {
+            let next = form(tokens.end + 1).to_lowercase();
+            next.ends_with("ed")
+                || matches!(next.as_str(), "held" | "led" | "born" | "made" | "run" | "built" | "speaking" | "friendly")
+        };
+        let before = tokens.start.wrapping_sub(2);
+        let back = range.contains(&before)
+            && form(tokens.start - 1) == "-"
+            && matches!(form(before).to_lowercase().as_str(), "anti" | "pro" | "non" | "ex");
+        let whole =
+            tokens.len() == 1 && form(tokens.start).contains('-') && form(tokens.start).to_lowercase().ends_with("ed");
+        front || back || whole
+    }
+}

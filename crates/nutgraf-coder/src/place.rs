@@ -1,0 +1,158 @@
+//! Places: which of its namesakes a word names, and what GDELT's columns want of it.
+
+use crate::dictionary::{Country, GazetteerPlace, Names};
+use crate::mention::PlaceMention;
+use crate::mentions::{Focus, Grammar, Item};
+use nutgraf_model::{GeoType, Place, PlacePrecision, sha256_hex};
+
+/// The place of a state: its middle, marked as such.
+pub(crate) fn of_country(country: &Country) -> Place {
+    Place {
+        name: country.name.clone(),
+        geo_type: GeoType::Country,
+        country_name: Some(country.name.clone()),
+        iso2: country.iso2.clone(),
+        fips: country.fips.clone(),
+        adm1: None,
+        adm1_name: None,
+        latitude: country.latitude,
+        longitude: country.longitude,
+        feature_id: None,
+        precision: PlacePrecision::Country,
+    }
+}
+
+/// The place of a gazetteer line.
+pub(crate) fn of_line(line: &GazetteerPlace, names: &Names) -> Place {
+    let country = line.iso2.as_ref().and_then(|iso| names.country_of_iso(iso.as_str()));
+    let american = line.iso2.as_ref().is_some_and(|iso| iso.as_str() == "US");
+    let settled = matches!(line.kind.as_str(), "city" | "town" | "capital" | "site");
+    let geo_type = match (line.kind.as_str(), american) {
+        ("adm1", true) => GeoType::UsState,
+        ("adm1", false) => GeoType::Adm1,
+        (_, true) => GeoType::UsCity,
+        _ => GeoType::City,
+    };
+    let adm1_name = line.adm1.as_deref().and_then(|adm1| names.adm1_name(adm1)).map(str::to_owned);
+    Place {
+        name: line.name.clone(),
+        geo_type,
+        country_name: country.map(|c| c.name.clone()),
+        iso2: line.iso2.clone(),
+        fips: country.and_then(|c| c.fips.clone()),
+        adm1: line.adm1.clone(),
+        adm1_name,
+        latitude: line.latitude,
+        longitude: line.longitude,
+        feature_id: matches!(geo_type, GeoType::City | GeoType::UsCity).then(|| feature_id(line)),
+        precision: if settled { PlacePrecision::Exact } else { PlacePrecision::Region },
+    }
+}
+
+/// A stable negative number of a gazetteer line, from what it names and not from where it stands.
+fn feature_id(line: &GazetteerPlace) -> i64 {
+    let iso2 = line.iso2.as_ref().map_or("", |iso| iso.as_str());
+    let key = format!("{}\0{iso2}\0{}\0{}", line.name, line.adm1.as_deref().unwrap_or(""), line.kind);
+    let digest = sha256_hex(key.as_bytes());
+    -i64::from_str_radix(&digest[..8], 16).unwrap_or(1).clamp(1, i64::from(i32::MAX))
+}
+
+/// Finds the place that an item names: the explicit country behind it ("Tripoli, Lebanon") decides, then what the article
+/// is about, then the weight of the namesakes. Small places of states of which the article says nothing are not believed.
+pub(crate) fn resolve(item: &Item, behind: Option<u32>, focus: &Focus, names: &Names) -> Option<Place> {
+    let line = item
+        .places()
+        .map(|at| &names.places[at as usize])
+        .map(|line| (score(line, behind, focus, names), line))
+        .filter(|(score, _)| *score > 3.5)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.name.cmp(&a.1.name)))
+        .map(|(_, line)| line);
+    if let Some(country) = item.country() {
+        let rival = line.filter(|l| l.iso2 != names.countries[country as usize].iso2);
+        let rival = rival.filter(|line| is_elsewhere(line, country, behind, focus, names));
+        return match rival.or_else(|| line.filter(|_| is_part(country, names))) {
+            Some(line) => Some(of_line(line, names)),
+            None => state(country, names),
+        };
+    }
+    line.map(|line| of_line(line, names))
+}
+
+/// The state itself; of a part that has no line in the gazetteer ("Tibet"), the state it is in; of a region of the world none.
+fn state(country: u32, names: &Names) -> Option<Place> {
+    let part = &names.countries[country as usize];
+    let region = part.iso2.is_none() && part.code.as_ref().is_some_and(|code| code.is_specific());
+    let whole =
+        part.iso2.as_ref().filter(|_| is_part(country, names)).and_then(|iso| names.country_of_iso(iso.as_str()));
+    (!region).then(|| of_country(whole.unwrap_or(part)))
+}
+
+/// Whether a line of the countries is a part of one that stands before it.
+fn is_part(country: u32, names: &Names) -> bool {
+    let part = &names.countries[country as usize];
+    let first = part.iso2.as_ref().and_then(|iso| names.country_index_of_iso(iso.as_str()));
+    first.is_some_and(|first| first != country) && part.dates.to.is_none()
+}
+
+/// Whether a name that a state shares with a division of another ("Georgia") means the latter here.
+fn is_elsewhere(line: &GazetteerPlace, country: u32, behind: Option<u32>, focus: &Focus, names: &Names) -> bool {
+    let Some(other) = line.iso2.as_ref().and_then(|iso| names.country_index_of_iso(iso.as_str())) else { return false };
+    behind == Some(other) || (line.kind == "adm1" && focus.share(other) > focus.share(country) + 0.1)
+}
+
+fn score(line: &GazetteerPlace, behind: Option<u32>, focus: &Focus, names: &Names) -> f64 {
+    let country = line.iso2.as_ref().and_then(|iso| names.country_index_of_iso(iso.as_str()));
+    let mut score = f64::from(line.weight);
+    match country {
+        Some(country) if behind == Some(country) => score += 20.0,
+        Some(country) => score += 10.0 * focus.share(country) + f64::from(u8::from(focus.share(country) > 0.0)) * 2.0,
+        None => score += 1.0,
+    }
+    score
+}
+
+/// The places of a sentence, in order.
+pub(crate) fn places(grammar: &Grammar, items: &[Item], focus: &Focus, names: &Names) -> Vec<PlaceMention> {
+    let mut found = Vec::new();
+    for (at, item) in items.iter().enumerate() {
+        if !item.is_geographic() || item.actor().is_some() || !is_named(grammar, item) {
+            continue;
+        }
+        let behind =
+            items.get(at + 1).filter(|next| follows(grammar, item, next)).and_then(|next| country_named(next, names));
+        let place = resolve(item, behind, focus, names).or_else(|| capital(item, names));
+        if let Some(place) = place {
+            let head = grammar.head_of(&item.tokens);
+            found.push(PlaceMention { tokens: item.tokens.clone(), head, place });
+        }
+    }
+    found
+}
+
+/// The seat of government by name, where the gazetteer lacks the city: at the middle of its state.
+fn capital(item: &Item, names: &Names) -> Option<Place> {
+    let country = &names.countries[item.capital()? as usize];
+    Some(Place {
+        name: country.capitals.first().cloned().unwrap_or_else(|| country.name.clone()),
+        geo_type: GeoType::Country,
+        ..of_country(country)
+    })
+}
+
+fn is_named(grammar: &Grammar, item: &Item) -> bool {
+    item.tokens.clone().any(|at| grammar.form(at).starts_with(|c: char| c.is_uppercase()))
+}
+
+/// Whether `next` stands behind `item` after a comma or "in".
+fn follows(grammar: &Grammar, item: &Item, next: &Item) -> bool {
+    let between = item.tokens.end..next.tokens.start;
+    between.len() == 1 && matches!(grammar.form(between.start), "," | "in")
+}
+
+fn country_named(item: &Item, names: &Names) -> Option<u32> {
+    if let Some(country) = item.country() {
+        return Some(country);
+    }
+    let place = item.places().map(|at| &names.places[at as usize]).find(|p| p.kind == "adm1")?;
+    names.country_index_of_iso(place.iso2.as_ref()?.as_str())
+}
