@@ -217,7 +217,8 @@ impl Faults {
                 &format!("{country} and two characters"),
             );
         }
-        if (country == "US") == matches!(kind, "4" | "5") || country != "US" && matches!(kind, "2" | "3") {
+        let is_us = country == "US";
+        if is_us && matches!(kind, "4" | "5") || !is_us && matches!(kind, "2" | "3") {
             self.add(
                 at,
                 format!("type {kind} does not go with {country}"),
@@ -320,4 +321,99 @@ fn instant(cell: &str) -> Option<NaiveDateTime> {
     let digits = cell.len() == 14 && cell.bytes().all(|b| b.is_ascii_digit());
     let at = digits.then(|| NaiveDateTime::parse_from_str(cell, "%Y%m%d%H%M%S").ok())??;
     matches!(&cell[10..], "0000" | "1500" | "3000" | "4500").then_some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EVENT: &str = "4503599627370497|19990301|199903|1999|1999.1671|VELGOV|KORRIN||||||GOV|||TURMIL|ARMY|TUR|||||MIL|||1|138|138|13|3|-7.0|2|1|1|-2.5|0||||||||0||||||||4|Ankara, Ankara, Turkey|TU|TU68||39.9|32.8|-7|19990301120000|https://a.example/x";
+    const MENTION: &str =
+        "4503599627370497|19990301120000|19990301120000|1|a.example|https://www.a.example/x|1|0|40|20|1|90|100|-2.5||";
+
+    fn columns(row: &str, changed: Option<(usize, &str)>, check: fn(&[&str]) -> Vec<CellFault>) -> Vec<usize> {
+        let mut cells: Vec<&str> = row.split('|').collect();
+        if let Some((column, value)) = changed {
+            cells[column] = value;
+        }
+        check(&cells).into_iter().map(|fault| fault.column).collect()
+    }
+
+    #[test]
+    fn sound_rows_have_no_faults() {
+        assert_eq!(columns(EVENT, None, check_event), Vec::<usize>::new());
+        assert_eq!(columns(MENTION, None, check_mention), Vec::<usize>::new());
+    }
+
+    #[test]
+    fn every_changed_cell_is_found_where_it_is() {
+        let changes = [
+            (0, "-1"),
+            (1, "19990230"),
+            (1, "19990302"),
+            (2, "199904"),
+            (3, "2000"),
+            (4, "1999.5"),
+            (5, "VELGO"),
+            (6, ""),
+            (6, "Korrin"),
+            (7, "GOV"),
+            (12, "MIL"),
+            (15, ""),
+            (17, ""),
+            (25, "2"),
+            (26, "38"),
+            (27, "13"),
+            (28, "14"),
+            (29, "4"),
+            (30, "7.0"),
+            (31, "0"),
+            (32, "3"),
+            (33, "3"),
+            (34, "abc"),
+            (36, "Kyiv"),
+            (51, "3"),
+            (52, ""),
+            (53, "TR"),
+            (54, "GR01"),
+            (54, "TUZZ"),
+            (56, "99"),
+            (57, ""),
+            (59, "19990301120700"),
+            (60, "a.example/x"),
+            (60, "\"x"),
+        ];
+        for (column, value) in changes {
+            let found = columns(EVENT, Some((column, value)), check_event);
+            let near = |at: &usize| at.abs_diff(column) <= 2;
+            assert!(!found.is_empty() && found.iter().any(near), "{column} {value:?}: {found:?}");
+        }
+        let changes = [
+            (0, "x"),
+            (1, "19990301121500"),
+            (2, "1999"),
+            (3, "7"),
+            (4, "b.example"),
+            (5, "x"),
+            (6, "0"),
+            (7, "100"),
+            (8, "-2"),
+            (9, "-1"),
+            (10, "2"),
+            (11, "85"),
+            (12, "0"),
+            (13, "101"),
+            (14, "fra"),
+            (15, "\u{2028}"),
+        ];
+        for (column, value) in changes {
+            let found = columns(MENTION, Some((column, value)), check_mention);
+            assert!(found.contains(&column), "{column} {value:?}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_short_row_is_one_fault() {
+        assert_eq!(columns("1|2", None, check_event), [2]);
+    }
 }

@@ -140,7 +140,7 @@ impl Form {
         match self {
             Form::Month => digits(cell, 6..=6),
             Form::Year => digits(cell, 4..=4),
-            Form::Actor => cell.len() % 3 == 0 && cell.len() <= 15 && alphanumeric(cell),
+            Form::Actor => cell.len().is_multiple_of(3) && cell.len() <= 15 && alphanumeric(cell),
             Form::Trigram => cell.len() == 3 && alphanumeric(cell),
             Form::Cameo => digits(cell, 3..=4),
             Form::CameoBase => digits(cell, 3..=3),
@@ -148,7 +148,7 @@ impl Form {
             Form::Fips => cell.len() == 2 && capitals(cell),
             Form::Division => matches!(cell.len(), 2 | 4) && capitals(cell),
             Form::County => {
-                let us = cell.len() == 5 && capitals(&cell[..2]) && digits(&cell[2..], 3..=3);
+                let us = cell.get(..2).is_some_and(capitals) && digits(&cell[2..], 3..=3);
                 us || digits(cell, 1..=usize::MAX)
             }
             Form::Feature => {
