@@ -33,6 +33,35 @@ const BODIES: &[&str] = &[
     "institution",
 ];
 
+/// Verbs of saying, for the "we" of a quotation.
+const SAYING: &[&str] = &[
+    "say",
+    "tell",
+    "add",
+    "write",
+    "declare",
+    "warn",
+    "note",
+    "insist",
+    "claim",
+    "announce",
+    "argue",
+    "explain",
+    "stress",
+    "state",
+    "comment",
+    "complain",
+    "conclude",
+    "continue",
+    "reply",
+    "tweet",
+    "post",
+    "joke",
+    "admit",
+    "acknowledge",
+    "recall",
+];
+
 /// Nouns that stand for the parties to something.
 const SIDES: &[&str] =
     &["side", "country", "nation", "government", "party", "neighbor", "neighbour", "state", "power", "ally"];
@@ -50,6 +79,7 @@ impl Finder<'_, '_> {
             "it" | "its" | "itself" => Wanted::Thing,
             "they" | "them" | "their" | "theirs" | "themselves" => Wanted::Many,
             "who" | "whom" | "which" | "that" | "whose" => return self.relative(scene, head),
+            "i" | "we" | "us" | "me" | "my" | "our" | "ours" => return self.speaker(scene, head),
             "both" => return self.both(scene, false),
             _ => return None,
         };
@@ -65,6 +95,31 @@ impl Finder<'_, '_> {
         who.parts.clear();
         who.by = NamedBy::Pronoun;
         Some(who)
+    }
+
+    /// "I" and "we" of a quotation: whoever says it in the same sentence, else the subject of the one before.
+    fn speaker(&mut self, scene: &mut Scene, head: usize) -> Option<Who> {
+        let says = |at: &usize| {
+            scene.grammar.relation(*at) == Relation::Nsubj
+                && *at != head
+                && scene.grammar.head(*at).is_some_and(|verb| SAYING.contains(&scene.grammar.lemma(verb)))
+                && scene.grammar.token(*at).upos != Upos::Pron
+        };
+        let subject = scene.grammar.range().find(says);
+        let mut who = match subject {
+            Some(subject) => self.who(scene, subject)?,
+            None => {
+                let near = self.memory.latest(scene.number, |r| r.subject && r.mention.is_some())?;
+                if scene.number > near.sentence + 2 {
+                    return None;
+                }
+                near.who.clone()
+            }
+        };
+        self.complete(scene, &mut who);
+        who.by = NamedBy::Pronoun;
+        who.parts.clear();
+        who.code.is_some().then_some(who)
     }
 
     /// "it is unclear whether …", "it was raining": nobody.

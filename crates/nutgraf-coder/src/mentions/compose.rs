@@ -23,6 +23,84 @@ const COUNTING: &[&str] = &[
     "team", "bunch", "ten", "mob", "member", "any", "each", "both", "two", "three", "four", "five",
 ];
 
+/// Capitalised nouns that name no body, though a state stands before them: "Vietnam War", "Russian Grand Prix".
+const NO_BODY: &[&str] = &[
+    "war",
+    "wars",
+    "prize",
+    "cup",
+    "deal",
+    "treaty",
+    "accord",
+    "accords",
+    "agreement",
+    "act",
+    "law",
+    "sea",
+    "ocean",
+    "river",
+    "day",
+    "times",
+    "dream",
+    "street",
+    "avenue",
+    "prix",
+    "open",
+    "championship",
+    "championships",
+    "games",
+    "olympics",
+    "plan",
+    "revolution",
+    "spring",
+    "crisis",
+    "summit",
+    "conference",
+    "border",
+    "strait",
+    "gulf",
+    "coast",
+    "valley",
+    "mountains",
+    "islands",
+    "island",
+    "peninsula",
+    "desert",
+    "highway",
+    "airport",
+    "square",
+    "tour",
+    "festival",
+    "week",
+    "century",
+    "series",
+    "dollar",
+    "pound",
+    "peso",
+    "covid",
+    "language",
+    "bible",
+    "christmas",
+    "easter",
+    "new",
+    "air",
+    "oil",
+    "gas",
+    "helicopter",
+    "elections",
+    "election",
+    "talks",
+    "attack",
+    "attacks",
+    "protest",
+    "protests",
+    "visit",
+    "city",
+    "town",
+    "province",
+    "region",
+];
+
 /// Words that say that an office is over.
 const FORMER: &[&str] = &["former", "ex", "ex-", "late", "ousted", "deposed", "erstwhile", "onetime", "disgraced"];
 
@@ -256,6 +334,7 @@ impl Finder<'_, '_> {
             .filter(|(_, s)| self.code_of(*s).is_some())
             .collect();
         if let Some(&(_, last)) = states.last() {
+            let states = self.with_state_before(scene, states);
             self.of_state(who, last, role);
             who.parts = self.parts(scene, phrase, &states, role);
             if let Some((_, code)) = who.parts.first() {
@@ -325,6 +404,25 @@ impl Finder<'_, '_> {
             who.by = NamedBy::Description;
             who.entity.name = format!("{name} {}", who.entity.name);
         }
+    }
+
+    /// Adds the state of "U.S. and Russian officials" that the tree does not hang on the noun: names that have no adjective.
+    fn with_state_before(&self, scene: &mut Scene, mut states: Vec<(usize, u32)>) -> Vec<(usize, u32)> {
+        while let Some(before) = states[0].0.checked_sub(1) {
+            let item = &scene.items[before];
+            let between = item.tokens.end..scene.items[states[0].0].tokens.start;
+            let joint = between.len() == 1 && matches!(scene.grammar.form(between.start), "and" | "or" | "&" | ",");
+            let short = item.adjective().is_some()
+                || item.tokens.len() == 1 && scene.grammar.form(item.tokens.start).len() <= 4;
+            let Some(state) = item.adjective().or(item.country()).filter(|_| joint && short) else { break };
+            if scene.used.contains(&before) || self.code_of(state).is_none() {
+                break;
+            }
+            scene.used.insert(before);
+            scene.absorbed.insert(scene.heads[before]);
+            states.insert(0, (before, state));
+        }
+        states
     }
 
     /// "U.S. and Russian officials": one part for each state.
@@ -452,8 +550,36 @@ impl Finder<'_, '_> {
             }
             return Some(self.unknown(words, Some(&who)));
         }
-        let beside = self.beside(scene, phrase.head);
-        Some(self.unknown(words, beside.as_ref()))
+        if let Some(beside) = self.beside(scene, phrase.head) {
+            return Some(self.unknown(words, Some(&beside)));
+        }
+        Some(self.national(scene, phrase, inside, &name).unwrap_or_else(|| self.unknown(words, None)))
+    }
+
+    /// A body whose name tells its state: "Sorvian Farmers' Party", "Netherlands Organisation for …".
+    fn national(&self, scene: &mut Scene, phrase: &NounPhrase, inside: &[usize], name: &Range<usize>) -> Option<Who> {
+        let noun = scene.grammar.form(phrase.head).to_lowercase();
+        if NO_BODY.contains(&noun.as_str()) {
+            return None;
+        }
+        let at = inside.iter().copied().find(|&i| {
+            let item = &scene.items[i];
+            let before = item.tokens.end <= phrase.head && item.tokens.end >= name.start;
+            before && !scene.is_joined(i) && (item.adjective().is_some() || item.country().is_some())
+        })?;
+        let state = scene.items[at].adjective().or(scene.items[at].country())?;
+        let mut who = self.state(state, NamedBy::Context)?;
+        scene.used.insert(at);
+        let tokens = scene.items[at].tokens.start.min(name.start)..name.end;
+        who.entity = Entity {
+            kind: EntityKind::Organization,
+            name: self.text(&tokens),
+            code: who.code.clone(),
+            wikidata: None,
+            known: false,
+            place: None,
+        };
+        Some(who)
     }
 
     /// What an apposition or predicate says of a name: "Reve, the opposition leader", "Reve is a lawmaker".
@@ -498,6 +624,9 @@ impl Finder<'_, '_> {
 
     /// Names the head's actor in the sentence, and remembers it.
     pub(crate) fn name(&mut self, scene: &mut Scene, head: usize) {
+        if let Some(noun) = self.noun_behind(scene, head) {
+            self.who(scene, noun);
+        }
         let Some(mut who) = self.who(scene, head) else { return };
         if scene.absorbed.contains(&head) {
             return;
@@ -512,6 +641,7 @@ impl Finder<'_, '_> {
             let name = who.entity.name.clone();
             self.memory.introduce(&name, &who);
         }
+        let tokens = who.parts.first().map_or(tokens.clone(), |(part, _)| part.start.min(tokens.start)..tokens.end);
         self.bracketed(scene, tokens.end, &who);
         let mention = who.code.is_some().then(|| self.push(scene, tokens, head, &who));
         scene.known.insert(head, Some(who.clone()));
@@ -529,6 +659,19 @@ impl Finder<'_, '_> {
         self.memory.push(recent);
     }
 
+    /// The noun that may take a name in: what a possessor possesses, or "officials" of "U.S. and Russian officials".
+    fn noun_behind(&self, scene: &Scene, head: usize) -> Option<usize> {
+        if scene.grammar.relation(head) == Relation::NmodPoss {
+            return scene.grammar.head(head).filter(|&owned| scene.is_head(owned));
+        }
+        let at = scene.item_at(head)?;
+        let (item, next) = (&scene.items[at], scene.items.get(at + 1)?);
+        let joint = next.tokens.start == item.tokens.end + 1 && next.adjective().is_some();
+        let noun =
+            scene.grammar.head(scene.heads[at + 1]).filter(|&noun| joint && noun > head && scene.is_head(noun))?;
+        (item.country().is_some() || item.adjective().is_some()).then_some(noun)
+    }
+
     /// Gives a bare agent the state of the place of its sentence, or the one that the article is about.
     pub(crate) fn complete(&self, scene: &Scene, who: &mut Who) {
         let Some(agent) = who.agent.filter(|_| who.by == NamedBy::BareAgent || who.by == NamedBy::Context) else {
@@ -539,13 +682,27 @@ impl Finder<'_, '_> {
         if agent.alone || !bare {
             return;
         }
-        let Some(state) = self.local_state(scene).or(self.home) else { return };
+        let settled = is_settled(&agent.code);
+        let local = if settled { self.local_state(scene) } else { None };
+        let titled = || if who.by == NamedBy::Context { self.only_state(scene) } else { None };
+        let home = self.home.filter(|_| settled || is_of_home(&agent.code));
+        let Some(state) = local.or(home).or_else(titled) else { return };
         let Some(role) = who.code.clone() else { return };
         if let Some(country) = self.code_of(state) {
             who.code = Some(roles::of_country(country, &role));
             who.country = Some(state);
             who.entity.code.clone_from(&who.code);
         }
+    }
+
+    /// The only state that the sentence speaks of.
+    fn only_state(&self, scene: &Scene) -> Option<u32> {
+        let mut states = (0..scene.items.len()).filter_map(|at| {
+            let item = &scene.items[at];
+            item.actor().and_then(|a| self.known(a).country).or_else(|| self.state_of(scene, at))
+        });
+        let state = states.next()?;
+        states.all(|other| other == state).then_some(state)
     }
 
     /// The one state in which the sentence says it happens.
@@ -572,6 +729,11 @@ impl Finder<'_, '_> {
         {
             tokens.start += 1;
         }
+        let own = |at: usize| scene.item_at(at).is_some_and(|item| scene.heads[item] == head);
+        let foreign = (tokens.start..head)
+            .rev()
+            .find(|&at| !own(at) && matches!(scene.grammar.token(at).upos, Upos::Adp | Upos::Verb | Upos::Sconj));
+        tokens.start = foreign.map_or(tokens.start, |at| at + 1);
         tokens
     }
 
@@ -697,6 +859,16 @@ impl Finder<'_, '_> {
             });
         }
     }
+}
+
+/// Whether those of a role are usually of the state that they are in: police are, soldiers and reporters need not be.
+fn is_settled(role: &ActorCode) -> bool {
+    !matches!(role.as_str().get(..3), Some("MIL" | "MED" | "NGO" | "SPY" | "BUS" | "MNC" | "IGO"))
+}
+
+/// Whether those of a role are usually of the state that the article is about.
+fn is_of_home(role: &ActorCode) -> bool {
+    matches!(role.as_str().get(..3), Some("MIL" | "SPY" | "BUS"))
 }
 
 /// The item that a phrase names: a person behind a title, else what covers the head.
