@@ -2,13 +2,13 @@
 
 /// Whether readers of the tables split lines or fields at `c`, or refuse it.
 pub(crate) fn breaks_readers(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}')
+    c.is_ascii_control() || matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{FEFF}')
 }
 
 /// `text` as a cell: breaking characters become spaces, spaces become single, and a leading quotation mark, at which CSV
 /// readers swallow what follows, goes.
 pub(crate) fn cell(text: &str) -> String {
-    let plain: String = text.chars().map(|c| if breaks_readers(c) { ' ' } else { c }).collect();
+    let plain: String = text.chars().map(|c| if c.is_control() || breaks_readers(c) { ' ' } else { c }).collect();
     let mut out = String::with_capacity(plain.len());
     for word in plain.split_whitespace() {
         if !out.is_empty() {
