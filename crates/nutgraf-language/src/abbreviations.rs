@@ -13,28 +13,26 @@ pub(crate) enum Abbreviation {
 
 /// Lower-case titles and other leading words, sorted.
 const LEADS: &[&str] = &[
-    "adj", "adm", "amb", "assoc", "asst", "atty", "bp", "brig", "bro", "capt", "cf", "cmdr", "col",
-    "comdr", "cpl", "cpt", "del", "det", "dr", "e.g", "eg", "ens", "esp", "fr", "ft", "gen", "gov",
-    "hon", "i.e", "ie", "insp", "lt", "ltn", "maj", "messrs", "mlle", "mme", "mr", "mrs", "ms",
-    "msgr", "mt", "mx", "pfc", "pres", "prof", "pvt", "rep", "reps", "rev", "rt", "sen", "sens",
-    "sgt", "spc", "sr", "st", "ste", "supt", "ven", "viz", "vs",
+    "adj", "adm", "amb", "assoc", "asst", "atty", "bp", "brig", "bro", "capt", "cf", "cmdr", "col", "comdr", "cpl",
+    "cpt", "del", "det", "dr", "e.g", "eg", "ens", "esp", "fr", "ft", "gen", "gov", "hon", "i.e", "ie", "insp", "lt",
+    "ltn", "maj", "messrs", "mlle", "mme", "mr", "mrs", "ms", "msgr", "mt", "mx", "pfc", "pres", "prof", "pvt", "rep",
+    "reps", "rev", "rt", "sen", "sens", "sgt", "spc", "sr", "st", "ste", "supt", "ven", "viz", "vs",
 ];
 
 /// Lower-case words that may end a sentence, sorted.
 const MAY_END: &[&str] = &[
-    "a.d", "a.k.a", "a.m", "al", "apt", "approx", "ariz", "ark", "assn", "ave", "b.c", "bldg",
-    "blvd", "bros", "calif", "cie", "co", "colo", "conn", "corp", "ct", "d.c", "dept", "dist",
-    "div", "ed", "eds", "esq", "est", "etc", "ext", "fla", "ga", "govt", "ill", "inc", "incl",
-    "ind", "intl", "jr", "kan", "ky", "llc", "ltd", "mass", "md", "mfg", "mich", "minn", "misc",
-    "mo", "mont", "mtg", "n.b", "natl", "neb", "nev", "okla", "ore", "p.m", "pa", "penn", "ph.d",
-    "plc", "pty", "rd", "s.a", "tel", "tenn", "tex", "u.k", "u.n", "u.s", "univ", "va", "vt",
-    "wash", "wis", "wyo", "yr", "yrs",
+    "a.d", "a.k.a", "a.m", "al", "approx", "apt", "ariz", "ark", "assn", "ave", "b.c", "bldg", "blvd", "bros", "calif",
+    "cie", "co", "colo", "conn", "corp", "ct", "d.c", "dept", "dist", "div", "ed", "eds", "esq", "est", "etc", "ext",
+    "fla", "ga", "govt", "ill", "inc", "incl", "ind", "intl", "jr", "kan", "ky", "llc", "ltd", "mass", "md", "mfg",
+    "mich", "minn", "misc", "mo", "mont", "mtg", "n.b", "natl", "neb", "nev", "okla", "ore", "p.m", "pa", "penn",
+    "ph.d", "plc", "pty", "rd", "s.a", "tel", "tenn", "tex", "u.k", "u.n", "u.s", "univ", "va", "vt", "wash", "wis",
+    "wyo", "yr", "yrs",
 ];
 
 /// Lower-case words abbreviated before numbers, sorted.
 const BEFORE_NUMBER: &[&str] = &[
-    "apr", "art", "aug", "ch", "dec", "feb", "fig", "figs", "jan", "jul", "jun", "mar", "no",
-    "nos", "nov", "oct", "op", "p", "pg", "pp", "sec", "sect", "sep", "sept", "vol", "vols",
+    "apr", "art", "aug", "ch", "dec", "feb", "fig", "figs", "jan", "jul", "jun", "mar", "no", "nos", "nov", "oct",
+    "op", "p", "pg", "pp", "sec", "sect", "sep", "sept", "vol", "vols",
 ];
 
 /// Of the above, those that are abbreviations before anything.
@@ -60,7 +58,9 @@ pub(crate) fn classify(word: &str, number_next: bool) -> Option<Abbreviation> {
     }
     if BEFORE_NUMBER.binary_search(&lower).is_ok() {
         let month = MONTHS.binary_search(&lower).is_ok() && word.starts_with(|c: char| c.is_uppercase());
-        return (number_next || month).then_some(Abbreviation::BeforeNumber);
+        if number_next || month {
+            return Some(Abbreviation::BeforeNumber);
+        }
     }
     initials(word)
 }
@@ -74,7 +74,8 @@ fn initials(word: &str) -> Option<Abbreviation> {
         let one = letters.next().is_some_and(char::is_alphabetic);
         let rest = letters.as_str().chars().count();
         // "Ph.D", "Lt.Gen": short parts too, when capitalised.
-        let short = rest == 0 || (rest <= 2 && part.starts_with(char::is_uppercase) && count + usize::from(parts.peek().is_some()) > 0);
+        let short = rest == 0
+            || (rest <= 2 && part.starts_with(char::is_uppercase) && count + usize::from(parts.peek().is_some()) > 0);
         if !one || !short {
             return None;
         }

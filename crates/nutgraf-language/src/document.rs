@@ -1,6 +1,5 @@
 //! A text read as English.
 
-use crate::lemma;
 use crate::parser::{Parser, Workspace};
 use crate::segment::segment;
 use crate::tags::{Number, Relation, Tense, Upos, VerbForm, Voice, Xpos};
@@ -122,6 +121,7 @@ pub struct Document<'t> {
     sentences: Vec<Sentence>,
     tokens: Vec<Token>,
     lemmas: String,
+    lower: String,
     workspace: Workspace,
 }
 
@@ -158,7 +158,14 @@ impl<'t> Document<'t> {
             analysed: false,
         };
         let sentences = ranges.iter().filter(|(first, last)| first < last).map(sentence).collect();
-        Document { text, sentences, tokens, lemmas: String::new(), workspace: Workspace::default() }
+        Document {
+            text,
+            sentences,
+            tokens,
+            lemmas: String::new(),
+            lower: String::new(),
+            workspace: Workspace::default(),
+        }
     }
 
     /// Tags, lemmas and tree of one sentence; does nothing the second time, or where there is no
@@ -172,11 +179,11 @@ impl<'t> Document<'t> {
         let first = place.first;
         let text = self.text;
         let tokens = &mut self.tokens[range.clone()];
+        let parser = Parser::shared();
         self.workspace.clear();
         for token in tokens.iter() {
-            self.workspace.push_form(&text[token.byte_begin as usize..token.byte_end as usize]);
+            self.workspace.push_form(parser, &text[token.byte_begin as usize..token.byte_end as usize]);
         }
-        let parser = Parser::shared();
         parser.analyse(&mut self.workspace);
         for (token, word) in tokens.iter_mut().zip(self.workspace.words()) {
             token.upos = word.upos;
@@ -185,7 +192,7 @@ impl<'t> Document<'t> {
             token.head = first + word.head;
             let form = &text[token.byte_begin as usize..token.byte_end as usize];
             let begin = self.lemmas.len();
-            parser.lemmas().append(form, word.upos, word.xpos, &mut self.lemmas);
+            parser.lemmas().append(form, word.upos, word.xpos, &mut self.lower, &mut self.lemmas);
             token.lemma = lemma_place(&mut self.lemmas, begin, form);
         }
         self.mark_passives(range);
@@ -194,7 +201,10 @@ impl<'t> Document<'t> {
     fn mark_passives(&mut self, range: std::ops::Range<usize>) {
         for at in range {
             let token = self.tokens[at];
-            if matches!(token.relation, Relation::AuxPass | Relation::NsubjPass | Relation::CsubjPass | Relation::OblAgent) {
+            if matches!(
+                token.relation,
+                Relation::AuxPass | Relation::NsubjPass | Relation::CsubjPass | Relation::OblAgent
+            ) {
                 let head = &mut self.tokens[token.head as usize];
                 head.passive |= head.upos == Upos::Verb && head.xpos == Xpos::Vbn;
             }
@@ -261,5 +271,9 @@ fn with_code_points(text: &str, spans: &[(u32, u32)]) -> Vec<Token> {
         byte = to;
         point
     };
-    spans.iter().enumerate().map(|(index, &span)| Token::new(advance(span.0), advance(span.1), span, index as u32)).collect()
+    spans
+        .iter()
+        .enumerate()
+        .map(|(index, &span)| Token::new(advance(span.0), advance(span.1), span, index as u32))
+        .collect()
 }

@@ -73,7 +73,7 @@ fn closes(token: &str) -> bool {
 fn close_block(text: &str, begin: usize, end: usize, tokens: &mut Vec<ByteSpan>, sentences: &mut Vec<(u32, u32)>) {
     let first = tokens.len();
     tokenize(text, begin, end, tokens);
-    let block = Block { text, tokens: &tokens[first..], end };
+    let block = Block { text, tokens: &tokens[first..] };
     let mut from = 0;
     let mut at = 0;
     while at < block.tokens.len() {
@@ -94,7 +94,6 @@ fn close_block(text: &str, begin: usize, end: usize, tokens: &mut Vec<ByteSpan>,
 struct Block<'a> {
     text: &'a str,
     tokens: &'a [ByteSpan],
-    end: usize,
 }
 
 impl<'a> Block<'a> {
@@ -200,12 +199,18 @@ impl<'a> Block<'a> {
         matches!(bare, "etc" | "a.m" | "p.m")
             && !token.ends_with("day")
             && !(token.len() <= 4 && token.chars().all(char::is_uppercase) && token.len() > 1)
-            && !matches!(token, "Eastern" | "Pacific" | "Central" | "Mountain" | "Moscow" | "British" | "Greenwich" | "Beijing")
+            && !matches!(
+                token,
+                "Eastern" | "Pacific" | "Central" | "Mountain" | "Moscow" | "British" | "Greenwich" | "Beijing"
+            )
     }
 
     /// Whether a verb of speech stands within the next four words.
     fn reports_speech(&self, next: usize) -> bool {
-        const SPEECH: &[&str] = &["added", "asked", "asks", "cried", "demanded", "replied", "said", "says", "shouted", "told", "wondered", "wrote"];
+        const SPEECH: &[&str] = &[
+            "added", "asked", "asks", "cried", "demanded", "replied", "said", "says", "shouted", "told", "wondered",
+            "wrote",
+        ];
         let here = (next..next + 4).map(|at| self.token(at));
         here.take_while(|t| !matches!(*t, "." | "," | "!" | "?")).any(|t| SPEECH.binary_search(&t).is_ok())
     }
@@ -213,14 +218,119 @@ impl<'a> Block<'a> {
 
 /// Capitalised words that begin sentences, sorted.
 const STARTERS: &[&str] = &[
-    "A", "After", "All", "Also", "Although", "An", "And", "Another", "Any", "Are", "As", "At", "Because", "Before", "Both",
-    "But", "By", "Can", "Did", "Do", "Does", "During", "Each", "Earlier", "Even", "Every", "For", "From", "Further", "Had",
-    "Has", "Have", "He", "Her", "Here", "His", "How", "However", "I", "If", "In", "Is", "It", "Its", "Last", "Later", "Many",
-    "Meanwhile", "More", "Most", "Moreover", "My", "Nevertheless", "No", "Nor", "Not", "Now", "Of", "On", "Once", "One", "Only",
-    "Or", "Other", "Others", "Our", "Over", "Please", "Several", "She", "Since", "So", "Some", "Still", "Such", "Thank", "That",
-    "The", "Their", "Then", "There", "Therefore", "These", "They", "This", "Those", "Though", "Through", "Thus", "To", "Two",
-    "Under", "Until", "Up", "Was", "We", "Well", "Were", "What", "When", "Where", "Whether", "Which", "While", "Who", "Why",
-    "Will", "With", "Without", "Yes", "Yet", "You", "Your",
+    "A",
+    "After",
+    "All",
+    "Also",
+    "Although",
+    "An",
+    "And",
+    "Another",
+    "Any",
+    "Are",
+    "As",
+    "At",
+    "Because",
+    "Before",
+    "Both",
+    "But",
+    "By",
+    "Can",
+    "Did",
+    "Do",
+    "Does",
+    "During",
+    "Each",
+    "Earlier",
+    "Even",
+    "Every",
+    "For",
+    "From",
+    "Further",
+    "Had",
+    "Has",
+    "Have",
+    "He",
+    "Her",
+    "Here",
+    "His",
+    "How",
+    "However",
+    "I",
+    "If",
+    "In",
+    "Is",
+    "It",
+    "Its",
+    "Last",
+    "Later",
+    "Many",
+    "Meanwhile",
+    "More",
+    "Moreover",
+    "Most",
+    "My",
+    "Nevertheless",
+    "No",
+    "Nor",
+    "Not",
+    "Now",
+    "Of",
+    "On",
+    "Once",
+    "One",
+    "Only",
+    "Or",
+    "Other",
+    "Others",
+    "Our",
+    "Over",
+    "Please",
+    "Several",
+    "She",
+    "Since",
+    "So",
+    "Some",
+    "Still",
+    "Such",
+    "Thank",
+    "That",
+    "The",
+    "Their",
+    "Then",
+    "There",
+    "Therefore",
+    "These",
+    "They",
+    "This",
+    "Those",
+    "Though",
+    "Through",
+    "Thus",
+    "To",
+    "Two",
+    "Under",
+    "Until",
+    "Up",
+    "Was",
+    "We",
+    "Well",
+    "Were",
+    "What",
+    "When",
+    "Where",
+    "Whether",
+    "Which",
+    "While",
+    "Who",
+    "Why",
+    "Will",
+    "With",
+    "Without",
+    "Yes",
+    "Yet",
+    "You",
+    "Your",
 ];
 
 #[cfg(test)]
@@ -246,30 +356,51 @@ mod tests {
 
     #[test]
     fn abbreviations_and_initials() {
-        assert_eq!(sentences("Gen. J. P. Marlow met Dr. Ahn in the U.S. Senate. He left."), ["Gen. J. P. Marlow met Dr. Ahn in the U.S. Senate.", "He left."]);
-        assert_eq!(sentences("They came to the U.S. The talks failed."), ["They came to the U.S.", "The talks failed."]);
-        assert_eq!(sentences("It opens at 9 a.m. Monday. It closes at 5 p.m. Visitors leave."), ["It opens at 9 a.m. Monday.", "It closes at 5 p.m.", "Visitors leave."]);
+        assert_eq!(
+            sentences("Gen. J. P. Marlow met Dr. Ahn in the U.S. Senate. He left."),
+            ["Gen. J. P. Marlow met Dr. Ahn in the U.S. Senate.", "He left."]
+        );
+        assert_eq!(
+            sentences("They came to the U.S. The talks failed."),
+            ["They came to the U.S.", "The talks failed."]
+        );
+        assert_eq!(
+            sentences("It opens at 9 a.m. Monday. It closes at 5 p.m. Visitors leave."),
+            ["It opens at 9 a.m. Monday.", "It closes at 5 p.m.", "Visitors leave."]
+        );
         assert_eq!(sentences("On Feb. 25 it fell. No. 5 stayed."), ["On Feb. 25 it fell.", "No. 5 stayed."]);
     }
 
     #[test]
     fn quotes_close_after_the_stop() {
         assert_eq!(sentences("“We will not go.” The envoy left."), ["“We will not go.”", "The envoy left."]);
-        assert_eq!(sentences("\"Go!\" said the guard. \"No.\" They went."), ["\"Go!\" said the guard.", "\"No.\"", "They went."]);
+        assert_eq!(
+            sentences("\"Go!\" said the guard. \"No.\" They went."),
+            ["\"Go!\" said the guard.", "\"No.\"", "They went."]
+        );
         assert_eq!(sentences("“Where?” Brandt asked. Nobody knew."), ["“Where?” Brandt asked.", "Nobody knew."]);
         assert_eq!(sentences("(He was there.) She was not."), ["(He was there.)", "She was not."]);
     }
 
     #[test]
     fn ellipses() {
-        assert_eq!(sentences("They waited... and waited. Then... Nothing."), ["They waited... and waited.", "Then...", "Nothing."]);
+        assert_eq!(
+            sentences("They waited... and waited. Then... Nothing."),
+            ["They waited... and waited.", "Then...", "Nothing."]
+        );
         assert_eq!(sentences("Well … no."), ["Well … no."]);
     }
 
     #[test]
     fn datelines_and_headlines() {
-        assert_eq!(sentences("RIYADH (AP) — Envoys met on Tuesday. They left."), ["RIYADH (AP) — Envoys met on Tuesday.", "They left."]);
-        assert_eq!(sentences("Ministers Meet In Capital\n\nMinisters met."), ["Ministers Meet In Capital", "Ministers met."]);
+        assert_eq!(
+            sentences("RIYADH (AP) — Envoys met on Tuesday. They left."),
+            ["RIYADH (AP) — Envoys met on Tuesday.", "They left."]
+        );
+        assert_eq!(
+            sentences("Ministers Meet In Capital\n\nMinisters met."),
+            ["Ministers Meet In Capital", "Ministers met."]
+        );
         assert_eq!(sentences("ENVOYS MEET\nThe envoys met."), ["ENVOYS MEET", "The envoys met."]);
     }
 

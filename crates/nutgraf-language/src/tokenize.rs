@@ -107,7 +107,10 @@ fn is_leading_apostrophe(rest: &str) -> bool {
 /// Length in bytes of the punctuation token at the start of `rest`: a run of one repeated mark for
 /// stops and dashes, a single mark else.
 fn punctuation_run(rest: &str, c: char) -> usize {
-    let repeats = matches!(c, '.' | '-' | '!' | '?' | '*' | '=' | '_' | '~' | '#' | '<' | '>' | '\u{2013}' | '\u{2014}' | '\'' | '`' | ',');
+    let repeats = matches!(
+        c,
+        '.' | '-' | '!' | '?' | '*' | '=' | '_' | '~' | '#' | '<' | '>' | '\u{2013}' | '\u{2014}' | '\'' | '`' | ','
+    );
     if !repeats {
         return c.len_utf8();
     }
@@ -247,8 +250,8 @@ fn is_inner_cut(c: char, before: Option<char>, next: Option<char>) -> bool {
 /// Prefixes that keep their hyphen, sorted.
 const PREFIXES: &[&str] = &[
     "anti", "bi", "bio", "co", "counter", "cross", "de", "dis", "e", "ex", "extra", "hyper", "inter", "intra", "macro",
-    "mega", "micro", "mid", "mini", "multi", "neo", "non", "over", "pan", "para", "post", "pre", "pro", "proto", "pseudo",
-    "quasi", "re", "semi", "sub", "super", "supra", "trans", "ultra", "un", "under", "uni",
+    "mega", "micro", "mid", "mini", "multi", "neo", "non", "over", "pan", "para", "post", "pre", "pro", "proto",
+    "pseudo", "quasi", "re", "semi", "sub", "super", "supra", "trans", "ultra", "un", "under", "uni",
 ];
 
 /// Whether the hyphen between `left` and `right` (up to the end of the chunk) is a token.
@@ -281,7 +284,9 @@ fn is_serial_number(left: &str, right: &str) -> bool {
     let right = right.get(..12).unwrap_or(right);
     let all_figures = |s: &str| s.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     let figures = right.find(|c: char| !(c.is_ascii_digit() || c == '-')).map_or(right, |at| &right[..at]);
-    all_figures(left) && figures.len() == right.len() && (figures.contains('-') || left.contains('-') || (left.len() == 3 && figures.len() == 4))
+    all_figures(left)
+        && figures.len() == right.len()
+        && (figures.contains('-') || left.contains('-') || (left.len() == 3 && figures.len() == 4))
 }
 
 /// Whether the slash between `left` and `next` is a token: in "and/or", not in "5/6".
@@ -331,18 +336,43 @@ fn split_apostrophe(text: &str, begin: usize, at: usize, end: usize, out: &mut V
 
 /// "10km", "5pm": where the unit begins.
 fn unit_cut(word: &str) -> Option<usize> {
-    const UNITS: &[&str] = &["am", "bn", "cm", "ft", "g", "gb", "kg", "km", "lb", "lbs", "m", "mb", "mg", "mi", "min", "ml", "mm", "mph", "pm", "a.m.", "p.m.", "hz", "kb", "k"];
+    const UNITS: &[&str] = &[
+        "am", "bn", "cm", "ft", "g", "gb", "kg", "km", "lb", "lbs", "m", "mb", "mg", "mi", "min", "ml", "mm", "mph",
+        "pm", "a.m.", "p.m.", "hz", "kb", "k",
+    ];
     let cut = word.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | ':')))?;
     let unit = &word[cut..];
-    (cut > 0 && unit.len() <= 4 && UNITS.iter().any(|u| unit.eq_ignore_ascii_case(u)) && unit != "M" && unit != "K" && unit != "k" && unit != "G").then_some(cut)
+    (cut > 0
+        && unit.len() <= 4
+        && UNITS.iter().any(|u| unit.eq_ignore_ascii_case(u))
+        && unit != "M"
+        && unit != "K"
+        && unit != "k"
+        && unit != "G")
+        .then_some(cut)
 }
 
 /// Words written as one: "cannot", "gonna", "dont".
 fn split_joined(text: &str, begin: usize, end: usize, out: &mut Vec<ByteSpan>) {
     const JOINED: &[(&str, usize)] = &[
-        ("cannot", 3), ("gonna", 3), ("gotta", 3), ("wanna", 3), ("gimme", 3), ("lemme", 3), ("dont", 2), ("didnt", 3),
-        ("doesnt", 4), ("isnt", 2), ("wasnt", 3), ("couldnt", 5), ("wouldnt", 5), ("shouldnt", 6), ("havent", 4),
-        ("hasnt", 3), ("arent", 3), ("werent", 4),
+        ("cannot", 3),
+        ("gonna", 3),
+        ("gotta", 3),
+        ("wanna", 3),
+        ("gimme", 3),
+        ("lemme", 3),
+        ("dont", 2),
+        ("didnt", 3),
+        ("doesnt", 4),
+        ("isnt", 2),
+        ("wasnt", 3),
+        ("couldnt", 5),
+        ("wouldnt", 5),
+        ("shouldnt", 6),
+        ("havent", 4),
+        ("hasnt", 3),
+        ("arent", 3),
+        ("werent", 4),
     ];
     let word = &text[begin..end];
     if (4..=8).contains(&word.len())
@@ -366,12 +396,15 @@ fn is_address(chunk: &str) -> bool {
         return true;
     }
     chunk.len() < 100
-        && chunk.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && host.starts_with(char::is_alphanumeric))
+        && chunk.split_once('@').is_some_and(|(name, host)| {
+            !name.is_empty() && host.contains('.') && host.starts_with(char::is_alphanumeric)
+        })
 }
 
 /// An address loses the punctuation after it.
 fn address_end(text: &str, begin: usize, end: usize) -> usize {
-    let core = text[begin..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '>', '"', '\'', '\u{201D}', '\u{2019}']);
+    let core = text[begin..end]
+        .trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '>', '"', '\'', '\u{201D}', '\u{2019}']);
     begin + core.len()
 }
 

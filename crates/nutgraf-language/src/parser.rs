@@ -1,0 +1,270 @@
+//! From forms to tags and trees: the network as it is used.
+
+use std::sync::OnceLock;
+
+use crate::activation::{distance_bucket, sigmoid, tanh};
+use crate::features::{FEATURES, FORM, features};
+use crate::lemma::Lemmatizer;
+use crate::model::Model;
+use crate::tags::{Relation, Upos, Xpos};
+use crate::tree::{ROOT, TreeSearch};
+
+static MODEL: &[u8] = include_bytes!("../model/english.bin");
+
+/// Longest piece of a sentence that is read at once; the time of a tree grows with its square.
+const PIECE: usize = 192;
+
+/// What the network says of a word.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Word {
+    pub(crate) upos: Upos,
+    pub(crate) xpos: Xpos,
+    pub(crate) relation: Relation,
+    /// Index within the sentence; the root points to itself.
+    pub(crate) head: u32,
+}
+
+/// Buffers of an analysis, kept from sentence to sentence.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Workspace {
+    /// Embedding rows of the sentence's words.
+    rows: Vec<[u32; FEATURES]>,
+    words: Vec<Word>,
+    lower: String,
+    integers: Vec<i32>,
+    channels: Vec<f32>,
+    gates: Vec<f32>,
+    state: Vec<f32>,
+    tag_scores: Vec<f32>,
+    hidden: Vec<f32>,
+    turned: Vec<f32>,
+    arcs: Vec<f32>,
+    joint: Vec<f32>,
+    relation_scores: Vec<f32>,
+    heads: Vec<usize>,
+    search: TreeSearch,
+}
+
+impl Workspace {
+    /// Forgets the words of the last sentence.
+    pub(crate) fn clear(&mut self) {
+        self.rows.clear();
+    }
+
+    /// Adds a word.
+    pub(crate) fn push_form(&mut self, parser: &Parser, form: &str) {
+        let hashes = features(form, &mut self.lower);
+        let mut rows = hashes.map(|hash| parser.model.rows.get(hash).unwrap_or(u32::MAX));
+        if rows[FORM] == u32::MAX {
+            rows[FORM] = 0;
+        }
+        self.rows.push(rows);
+    }
+
+    /// The words of the sentence, after [`Parser::analyse`].
+    pub(crate) fn words(&self) -> &[Word] {
+        &self.words
+    }
+}
+
+/// The model in memory.
+#[derive(Debug)]
+pub(crate) struct Parser {
+    model: Model<'static>,
+}
+
+impl Parser {
+    /// The model inside the crate, read when first asked for.
+    pub(crate) fn shared() -> &'static Parser {
+        static PARSER: OnceLock<Parser> = OnceLock::new();
+        PARSER
+            .get_or_init(|| Parser { model: Model::read(MODEL).expect("the model in the crate is checked by a test") })
+    }
+
+    /// The lemmatizer of the model.
+    pub(crate) fn lemmas(&self) -> &Lemmatizer {
+        &self.model.lemmas
+    }
+
+    /// Tags and tree of the words in `work`.
+    pub(crate) fn analyse(&self, work: &mut Workspace) {
+        work.words.clear();
+        let mut begin = 0;
+        while begin < work.rows.len() {
+            let end = (begin + PIECE).min(work.rows.len());
+            self.analyse_piece(work, begin, end);
+            begin = end;
+        }
+        join_pieces(&mut work.words);
+    }
+
+    fn analyse_piece(&self, work: &mut Workspace, begin: usize, end: usize) {
+        let count = end - begin;
+        self.embed(work, begin, end);
+        for (at, layer) in self.model.layers.iter().enumerate() {
+            layer.apply(&work.channels, self.model.dim, count, &mut work.integers, &mut work.gates);
+            recur(&mut work.channels, &mut work.gates, &mut work.state, self.model.dim);
+            if at + 1 == self.model.tag_layer {
+                self.model.tag.apply(&work.channels, self.model.dim, count, &mut work.integers, &mut work.tag_scores);
+            }
+        }
+        self.score_arcs(work, count);
+        work.search.heads(&work.arcs, count, &mut work.heads);
+        self.score_relations(work, count);
+        for i in 0..count {
+            let tags = self.model.tags.len();
+            let (upos, xpos) = self.model.tags[arg_max(&work.tag_scores[i * tags..(i + 1) * tags], usize::MAX)];
+            let root = work.heads[i] == ROOT;
+            let scores = &work.relation_scores[i * Relation::ALL.len()..(i + 1) * Relation::ALL.len()];
+            let relation = if root { Relation::Root } else { Relation::at(arg_max(scores, Relation::Root.index())) };
+            let head = if root { begin + i } else { begin + work.heads[i] };
+            work.words.push(Word { upos, xpos, relation, head: head as u32 });
+        }
+    }
+
+    fn embed(&self, work: &mut Workspace, begin: usize, end: usize) {
+        let dim = self.model.dim;
+        work.channels.clear();
+        work.channels.resize((end - begin) * dim, 0.0);
+        let rows = &work.rows[begin..end];
+        let channels = &mut work.channels;
+        crate::simd::widest(
+            #[inline(always)]
+            || {
+                for (word, out) in rows.iter().zip(channels.chunks_exact_mut(dim)) {
+                    for &row in word.iter().filter(|&&row| row != u32::MAX) {
+                        let scale = self.model.row_scale[row as usize];
+                        let weights = &self.model.embedding[row as usize * dim..][..dim];
+                        for (o, &w) in out.iter_mut().zip(weights) {
+                            *o += scale * f32::from(w as i8);
+                        }
+                    }
+                }
+            },
+        );
+    }
+
+    fn score_arcs(&self, work: &mut Workspace, count: usize) {
+        let Model { arc, label, dim, .. } = self.model;
+        let width = 2 * arc + 2 * label;
+        self.model.hidden.apply(&work.channels, dim, count, &mut work.integers, &mut work.hidden);
+        for row in work.hidden.chunks_exact_mut(width) {
+            for h in &mut row[..2 * arc] {
+                *h = h.max(0.0);
+            }
+        }
+        self.model.turn.apply(&work.hidden, width, count, &mut work.integers, &mut work.turned);
+        work.arcs.clear();
+        work.arcs.resize(count * (count + 1), -1e9);
+        let (arcs, turned, hidden) = (&mut work.arcs, &work.turned, &work.hidden);
+        crate::simd::widest(
+            #[inline(always)]
+            || {
+                for (i, row) in arcs.chunks_exact_mut(count + 1).enumerate() {
+                    let seeker = &turned[i * arc..(i + 1) * arc];
+                    for (j, slot) in row.iter_mut().enumerate() {
+                        if j == count {
+                            *slot = dot(seeker, &self.model.root);
+                        } else if j != i {
+                            let candidate = &hidden[j * width + arc..j * width + 2 * arc];
+                            *slot = dot(seeker, candidate) + self.model.distance[distance_bucket(i, j)];
+                        }
+                    }
+                }
+            },
+        );
+    }
+
+    fn score_relations(&self, work: &mut Workspace, count: usize) {
+        let Model { arc, label, .. } = self.model;
+        let width = 2 * arc + 2 * label;
+        work.joint.clear();
+        for i in 0..count {
+            let of_word = &work.hidden[i * width + 2 * arc..][..label];
+            let head = if work.heads[i] == ROOT { i } else { work.heads[i] };
+            let of_head = &work.hidden[head * width + 2 * arc + label..][..label];
+            work.joint.extend(of_word.iter().zip(of_head).map(|(w, h)| (w + h).max(0.0)));
+        }
+        self.model.relation.apply(&work.joint, label, count, &mut work.integers, &mut work.relation_scores);
+    }
+}
+
+/// The recurrence of a layer: `channels` become its output. `gates` holds candidate, forget gate
+/// and output gate of each word.
+fn recur(channels: &mut [f32], gates: &mut [f32], state: &mut Vec<f32>, dim: usize) {
+    state.clear();
+    state.resize(dim, 0.0);
+    let words = channels.len() / dim;
+    let half = dim / 2;
+    crate::simd::widest(
+        #[inline(always)]
+        || {
+            for row in gates.chunks_exact_mut(3 * dim) {
+                for g in &mut row[dim..] {
+                    *g = sigmoid(*g);
+                }
+            }
+            let (forward, backward) = state.split_at_mut(half);
+            for at in 0..words {
+                recur_word(
+                    &mut channels[at * dim..at * dim + half],
+                    &gates[at * 3 * dim..][..2 * dim + half],
+                    forward,
+                    dim,
+                );
+                let back = words - 1 - at;
+                recur_word(
+                    &mut channels[back * dim + half..(back + 1) * dim],
+                    &gates[back * 3 * dim + half..][..2 * dim + half],
+                    backward,
+                    dim,
+                );
+            }
+        },
+    );
+}
+
+#[inline(always)]
+fn recur_word(channels: &mut [f32], gates: &[f32], state: &mut [f32], dim: usize) {
+    let n = channels.len();
+    let (candidates, forgets, outputs) = (&gates[..n], &gates[dim..dim + n], &gates[2 * dim..2 * dim + n]);
+    for k in 0..n {
+        let c = forgets[k] * state[k] + (1.0 - forgets[k]) * candidates[k];
+        state[k] = c;
+        channels[k] = outputs[k] * tanh(c) + (1.0 - outputs[k]) * channels[k];
+    }
+}
+
+/// A dot product summed in eight lanes, always in the same order.
+#[inline(always)]
+fn dot(a: &[f32], b: &[f32]) -> f32 {
+    let mut lanes = [0.0f32; 8];
+    let (a, b) = (a.chunks_exact(8), b.chunks_exact(8));
+    let rest: f32 = a.remainder().iter().zip(b.remainder()).map(|(x, y)| x * y).sum();
+    for (x, y) in a.zip(b) {
+        for (lane, (x, y)) in lanes.iter_mut().zip(x.iter().zip(y)) {
+            *lane += x * y;
+        }
+    }
+    ((lanes[0] + lanes[4]) + (lanes[1] + lanes[5])) + ((lanes[2] + lanes[6]) + (lanes[3] + lanes[7])) + rest
+}
+
+/// The first greatest that is not `but`.
+fn arg_max(row: &[f32], but: usize) -> usize {
+    let mut best = usize::from(but == 0);
+    for (i, &value) in row.iter().enumerate() {
+        if value > row[best] && i != but {
+            best = i;
+        }
+    }
+    best
+}
+
+/// Hangs the roots of later pieces on the first.
+fn join_pieces(words: &mut [Word]) {
+    let Some(first) = words.iter().position(|word| word.relation == Relation::Root) else { return };
+    for word in words.iter_mut().skip(first + 1).filter(|word| word.relation == Relation::Root) {
+        word.relation = Relation::Parataxis;
+        word.head = first as u32;
+    }
+}

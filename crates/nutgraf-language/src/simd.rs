@@ -1,0 +1,27 @@
+//! Loops compiled for the widest registers that the processor has.
+
+/// A closure that is called by reference: so its body, and not a shim around it, is inlined where
+/// the wide instructions are allowed.
+struct Loop<F>(F);
+
+impl<F: FnMut()> pulp::NullaryFnOnce for Loop<F> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(mut self) {
+        (self.0)();
+    }
+}
+
+/// Runs `body`, which must be `#[inline(always)]`, with all instructions that there are.
+#[inline(always)]
+pub(crate) fn widest(body: impl FnMut()) {
+    pulp::Arch::new().dispatch(Loop(body));
+}
+
+/// Runs `body` with AVX2.
+#[cfg(target_arch = "x86_64")]
+#[inline(always)]
+pub(crate) fn with_v3(simd: pulp::x86::V3, body: impl FnMut()) {
+    simd.vectorize(Loop(body));
+}
