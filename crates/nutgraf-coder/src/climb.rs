@@ -160,7 +160,8 @@ impl Climber<'_, '_, '_, '_> {
     }
 
     fn can_govern(&self, at: usize) -> bool {
-        matches!(self.view.tree.token(at).upos, Upos::Verb | Upos::Aux | Upos::Adj) || self.view.tree.child(at, &[Relation::Cop]).is_some()
+        matches!(self.view.tree.token(at).upos, Upos::Verb | Upos::Aux | Upos::Adj)
+            || self.view.tree.child(at, &[Relation::Cop]).is_some()
     }
 
     /// From a noun to the verb that carries it, where that is a light verb; else the noun.
@@ -187,7 +188,8 @@ impl Climber<'_, '_, '_, '_> {
                 }
                 Relation::Advmod | Relation::Det | Relation::Cc => {
                     local.negated |= is(&["not", "n't", "n’t", "never", "hardly", "nor", "neither"]);
-                    local.negated |= is(&["longer"]) && tree.children(child).iter().any(|&c| tree.form(c).eq_ignore_ascii_case("no"));
+                    local.negated |= is(&["longer"])
+                        && tree.children(child).iter().any(|&c| tree.form(c).eq_ignore_ascii_case("no"));
                 }
                 Relation::Mark => local.conditional |= is(&["if", "unless", "whether", "lest"]),
                 Relation::Nsubj | Relation::NsubjPass => {
@@ -232,8 +234,14 @@ impl Climber<'_, '_, '_, '_> {
         let tree = self.view.tree;
         let opener = tree.related(clause, &[Relation::Mark, Relation::Case]).next();
         match opener {
-            Some(o) if tree.form(o).eq_ignore_ascii_case("to") || tree.form(o).eq_ignore_ascii_case("that") => Some(Place::Clause),
-            Some(o) if ["of", "from", "for", "against", "on", "with"].iter().any(|w| tree.form(o).eq_ignore_ascii_case(w)) => {
+            Some(o) if tree.form(o).eq_ignore_ascii_case("to") || tree.form(o).eq_ignore_ascii_case("that") => {
+                Some(Place::Clause)
+            }
+            Some(o)
+                if ["of", "from", "for", "against", "on", "with"]
+                    .iter()
+                    .any(|w| tree.form(o).eq_ignore_ascii_case(w)) =>
+            {
                 Some(Place::Phrase(tree.symbol(o)))
             }
             Some(_) => None,
@@ -245,7 +253,9 @@ impl Climber<'_, '_, '_, '_> {
     fn attribution(&self, at: usize) -> Option<Governor> {
         let tree = self.view.tree;
         let verb = tree.related(at, &[Relation::Parataxis]).find(|&p| {
-            tree.is_verb(p) && tree.child(p, &[Relation::Nsubj]).is_some() && tree.child(p, &[Relation::Obj, Relation::Ccomp]).is_none()
+            tree.is_verb(p)
+                && tree.child(p, &[Relation::Nsubj]).is_some()
+                && tree.child(p, &[Relation::Obj, Relation::Ccomp]).is_none()
         })?;
         let matrix = self.matrix(verb, Place::Clause).filter(|m| m.kind == Kind::Report)?;
         Some(Governor { at: verb, kind: matrix.kind })
@@ -322,7 +332,13 @@ impl Climber<'_, '_, '_, '_> {
         let frame = if tree.is_verb(at) { self.view.framer.verb(at) } else { return Vec::new() };
         let addressed = ["on", "to", "with", "upon"];
         let mut heads = frame.objects.clone();
-        heads.extend(frame.phrases.iter().filter(|p| !p.on_object && addressed.contains(&self.view.patterns.symbols.name(p.preposition))).map(|p| p.head));
+        heads.extend(
+            frame
+                .phrases
+                .iter()
+                .filter(|p| !p.on_object && addressed.contains(&self.view.patterns.symbols.name(p.preposition)))
+                .map(|p| p.head),
+        );
         for head in heads {
             let found = self.view.actors_at(head);
             if !found.is_empty() {
@@ -357,9 +373,15 @@ impl Climber<'_, '_, '_, '_> {
         if self.act.dropped {
             return;
         }
+        if kind == Kind::Agree && self.act.targets.is_empty() && above.len() >= 2 {
+            self.act.reciprocal = true;
+        }
         if kind.addresses() {
             self.address(at, above);
-        } else if self.act.sources.is_empty() || self.act.guessed || (self.act.kind == HeadKind::Noun && !above.is_empty()) {
+        } else if self.act.sources.is_empty()
+            || self.act.guessed
+            || (self.act.kind == HeadKind::Noun && !above.is_empty())
+        {
             self.take_source(at, above);
         }
     }
@@ -368,7 +390,8 @@ impl Climber<'_, '_, '_, '_> {
     fn is_party(&self, above: &[usize], at: usize) -> bool {
         let sources = &self.act.sources;
         let own = sources.is_empty() || sources.iter().any(|s| above.iter().any(|a| self.view.same(*s, *a)));
-        own && !self.act.targets.is_empty() && self.actors_of_object(at).is_empty()
+        own && !self.act.targets.is_empty()
+            && self.actors_of_object(at).is_empty()
             && !self.act.targets.iter().all(|t| above.iter().any(|a| self.view.same(*t, *a)))
     }
 
@@ -423,7 +446,9 @@ impl Climber<'_, '_, '_, '_> {
     fn address(&mut self, at: usize, above: Vec<usize>) {
         let asked = self.actors_of_object(at);
         let doers = std::mem::take(&mut self.act.sources);
-        let differ = |list: Vec<usize>| list.into_iter().filter(|t| !above.iter().any(|s| self.view.same(*s, *t))).collect::<Vec<_>>();
+        let differ = |list: Vec<usize>| {
+            list.into_iter().filter(|t| !above.iter().any(|s| self.view.same(*s, *t))).collect::<Vec<_>>()
+        };
         let (asked, doers) = (differ(asked), differ(doers));
         if !asked.is_empty() {
             self.act.targets = asked;
@@ -465,12 +490,8 @@ impl Climber<'_, '_, '_, '_> {
         self.transform(Kind::Deny, at);
         let inner = std::mem::take(&mut self.act.targets);
         let doers = std::mem::take(&mut self.act.sources);
-        self.act.targets = inner
-            .into_iter()
-            .chain(doers)
-            .filter(|t| !above.iter().any(|s| self.view.same(*s, *t)))
-            .take(1)
-            .collect();
+        self.act.targets =
+            inner.into_iter().chain(doers).filter(|t| !above.iter().any(|s| self.view.same(*s, *t))).take(1).collect();
         self.act.sources = above;
         self.act.reciprocal = false;
         self.act.mode = if said.negated { Mode::Negated } else { Mode::Asserted };

@@ -113,8 +113,8 @@ impl Coder {
         let when = setting::when(view, act, article.published);
         let place = setting::place(view, act);
         let trigger = trigger_span(view, act.trigger, &act.words);
-        let source = telling.source.map(|at| actor(document, view.mention(at)));
-        let target = telling.target.map(|at| actor(document, view.mention(at)));
+        let source = telling.source.map(|at| actor(document, view.named(at)));
+        let target = telling.target.map(|at| actor(document, view.named(at)));
         let spans = EvidenceSpans {
             sentence: Span::new(sentence.begin, sentence.end),
             source: source.as_ref().map(|a| a.span),

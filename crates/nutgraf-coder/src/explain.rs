@@ -81,7 +81,8 @@ impl Coder {
         let all = Coder::new(self.dictionary().clone(), CoderOptions { all_modes: true, min_confidence: 0.0 });
         let reading = all.read(&article.text, article);
         let events = all.code(article.clone()).events;
-        let sentences = (0..reading.document.sentences().len()).map(|number| all.explain_sentence(&reading, number, &events));
+        let sentences =
+            (0..reading.document.sentences().len()).map(|number| all.explain_sentence(&reading, number, &events));
         Explanation { sentences: sentences.collect() }
     }
 
@@ -175,14 +176,20 @@ fn mention_rows(reading: &Reading<'_>, range: std::ops::Range<usize>) -> Vec<Men
     for (at, m) in reading.mentions.actors.iter().enumerate().filter(|(_, m)| range.contains(&m.head)) {
         let members: Vec<&str> =
             m.members.iter().filter_map(|&i| reading.mentions.actors.get(i)).map(|i| i.code.as_str()).collect();
-        let value = if members.is_empty() { m.code.to_string() } else { format!("{} = {}", m.code, members.join(" + ")) };
+        let value =
+            if members.is_empty() { m.code.to_string() } else { format!("{} = {}", m.code, members.join(" + ")) };
         let from = if m.line.is_empty() { format!("{:?}", m.by).to_lowercase() } else { m.line.clone() };
         let text = format!("{} [head {}, {}]", words(document, m.tokens.clone()), document.form(m.head), at);
         rows.push(MentionRow { text, kind: "actor", value, from });
     }
     for m in reading.mentions.places.iter().filter(|m| range.contains(&m.head)) {
         let value = format!("{} {}", m.place.name, m.place.iso2.as_ref().map_or("", |c| c.as_str()));
-        rows.push(MentionRow { text: words(document, m.tokens.clone()).to_owned(), kind: "place", value, from: String::new() });
+        rows.push(MentionRow {
+            text: words(document, m.tokens.clone()).to_owned(),
+            kind: "place",
+            value,
+            from: String::new(),
+        });
     }
     for m in reading.mentions.times.iter().filter(|m| range.contains(&m.head)) {
         rows.push(MentionRow {
@@ -221,8 +228,14 @@ impl fmt::Display for SentenceExplanation {
                 Some(pattern) => writeln!(f, "  {} fits {pattern}", t.word)?,
                 None => writeln!(f, "  {} fits nothing", t.word)?,
             }
-            for lost in &t.lost {
+            // Close losers tell most; the rest is in the JSON form.
+            let close = t.lost.iter().filter(|l| l.contains("fits less"));
+            let others: Vec<&String> = t.lost.iter().filter(|l| !l.contains("fits less")).collect();
+            for lost in close.chain(others.iter().copied().take(4)) {
                 writeln!(f, "      not {lost}")?;
+            }
+            if others.len() > 4 {
+                writeln!(f, "      and {} more do not fit", others.len() - 4)?;
             }
         }
         for event in &self.events {
@@ -233,7 +246,8 @@ impl fmt::Display for SentenceExplanation {
 }
 
 fn write_event(f: &mut fmt::Formatter<'_>, event: &Event) -> fmt::Result {
-    let actor = |a: &Option<nutgraf_model::Actor>| a.as_ref().map_or("---".into(), |a| format!("{} ({})", a.code, a.text));
+    let actor =
+        |a: &Option<nutgraf_model::Actor>| a.as_ref().map_or("---".into(), |a| format!("{} ({})", a.code, a.text));
     write!(f, "  → {} {} {}", actor(&event.source), event.code, actor(&event.target))?;
     if event.reciprocal {
         write!(f, ", both ways")?;

@@ -117,7 +117,7 @@ impl Framer<'_, '_, '_> {
         if depth > 8 {
             return None;
         }
-        if let Some(subject) = tree.child(verb, SUBJECT) {
+        if let Some(subject) = self.own_subject(verb) {
             return Some(self.antecedent(subject));
         }
         let head = tree.head(verb)?;
@@ -134,6 +134,13 @@ impl Framer<'_, '_, '_> {
             Relation::Aux | Relation::Cop => None,
             _ => None,
         }
+    }
+
+    /// The subject that hangs on the verb; where a dateline passes for one, the nearest.
+    fn own_subject(&self, verb: usize) -> Option<usize> {
+        let mut all = self.tree.related(verb, SUBJECT);
+        let first = all.next()?;
+        Some(all.filter(|&s| s < verb).last().unwrap_or(first))
     }
 
     /// Who controls an infinitive under `matrix`: its object ("urged Tarquia to stop"), else its subject.
@@ -169,7 +176,9 @@ impl Framer<'_, '_, '_> {
 
     /// Whether the token can have a subject: a verb, or a noun or adjective with copula.
     fn is_predicate(&self, at: usize) -> bool {
-        self.tree.is_verb(at) || self.tree.child(at, &[Relation::Cop]).is_some() || self.tree.child(at, SUBJECT).is_some()
+        self.tree.is_verb(at)
+            || self.tree.child(at, &[Relation::Cop]).is_some()
+            || self.tree.child(at, SUBJECT).is_some()
     }
 
     /// Who does what the verb tells: the subject, of a passive the agent.
@@ -211,7 +220,11 @@ impl Framer<'_, '_, '_> {
         if passive && direct.is_empty() {
             objects.extend(recipient);
         } else if let Some(recipient) = recipient {
-            frame.phrases.push(Phrase { preposition: self.words.to, head: self.antecedent(recipient), on_object: false });
+            frame.phrases.push(Phrase {
+                preposition: self.words.to,
+                head: self.antecedent(recipient),
+                on_object: false,
+            });
         }
         if objects.is_empty() && !passive {
             objects.extend(self.gap(verb));
@@ -263,7 +276,8 @@ impl Framer<'_, '_, '_> {
     fn add_phrases(&self, at: usize, on_object: bool, phrases: &mut Vec<Phrase>) {
         let tree = self.tree;
         for &child in tree.children(at) {
-            if !matches!(tree.relation(child), Relation::Obl | Relation::OblAgent | Relation::Nmod | Relation::NmodDesc) {
+            if !matches!(tree.relation(child), Relation::Obl | Relation::OblAgent | Relation::Nmod | Relation::NmodDesc)
+            {
                 continue;
             }
             let Some(preposition) = tree.preposition(child) else { continue };
@@ -289,7 +303,9 @@ impl Framer<'_, '_, '_> {
         let tree = self.tree;
         let opener = tree.child(clause, &[Relation::Mark, Relation::Case]);
         opener.is_some_and(|o| {
-            ["to", "of", "from", "for", "into", "against", "with", "on"].iter().any(|w| tree.form(o).eq_ignore_ascii_case(w))
+            ["to", "of", "from", "for", "into", "against", "with", "on"]
+                .iter()
+                .any(|w| tree.form(o).eq_ignore_ascii_case(w))
         })
     }
 
@@ -373,7 +389,8 @@ impl Framer<'_, '_, '_> {
         if !counts {
             return None;
         }
-        tree.related(at, &[Relation::Nmod]).find(|&n| tree.preposition(n).is_some_and(|p| tree.symbol(p) == self.words.of))
+        tree.related(at, &[Relation::Nmod])
+            .find(|&n| tree.preposition(n).is_some_and(|p| tree.symbol(p) == self.words.of))
     }
 
     /// Whether a preposition is "by".

@@ -82,6 +82,23 @@ impl<'a, 'd, 't> View<'a, 'd, 't> {
         &self.mentions.actors[actor]
     }
 
+    /// The mention whose words show who it is: of a pronoun or description, what it points back to in the sentence.
+    pub(crate) fn named(&self, actor: usize) -> &'a ActorMention {
+        let own = self.mention(actor);
+        if !matches!(own.by, NamedBy::Pronoun | NamedBy::Anaphor) {
+            return own;
+        }
+        let range = self.tree.range();
+        let earlier = self.mentions.actors.iter().rev().find(|m| {
+            range.contains(&m.head)
+                && m.tokens.end <= own.tokens.start
+                && !matches!(m.by, NamedBy::Pronoun | NamedBy::Anaphor)
+                && m.code == own.code
+                && m.entity.name == own.entity.name
+        });
+        earlier.unwrap_or(own)
+    }
+
     /// Whether the token heads or lies in an actor's name.
     pub(crate) fn names_actor(&self, at: usize) -> bool {
         self.actor(at).is_some()
@@ -165,8 +182,12 @@ impl<'a, 'd, 't> View<'a, 'd, 't> {
         for child in self.tree.related(noun, &[Relation::Nmod]) {
             let Some(preposition) = self.tree.preposition(child) else { continue };
             if self.framer.is_of(self.tree.symbol(preposition)) {
-                let owners: Vec<usize> =
-                    self.tree.coordinated(child).into_iter().flat_map(|c| self.actors_at(self.framer.antecedent(c))).collect();
+                let owners: Vec<usize> = self
+                    .tree
+                    .coordinated(child)
+                    .into_iter()
+                    .flat_map(|c| self.actors_at(self.framer.antecedent(c)))
+                    .collect();
                 if !owners.is_empty() {
                     return owners;
                 }
@@ -216,7 +237,8 @@ impl<'a, 'd, 't> View<'a, 'd, 't> {
         for pattern in self.patterns.of_head(frame.kind, lemma) {
             let Ok(found) = self.fit(pattern, frame) else { continue };
             let better = best.as_ref().is_none_or(|b| {
-                found.score > b.score || (found.score == b.score && found.pattern.code.is_none() && b.pattern.code.is_some())
+                found.score > b.score
+                    || (found.score == b.score && found.pattern.code.is_none() && b.pattern.code.is_some())
             });
             if better {
                 best = Some(found);
@@ -269,7 +291,15 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
             return Err(Miss::Nobody);
         }
         let reciprocal = self.pattern.reciprocal;
-        Ok(Match { pattern: self.pattern, sources, targets, score: self.score + 1, taken: self.taken, reciprocal, guessed })
+        Ok(Match {
+            pattern: self.pattern,
+            sources,
+            targets,
+            score: self.score + 1,
+            taken: self.taken,
+            reciprocal,
+            guessed,
+        })
     }
 
     fn without_sources(&self, sources: &[usize]) -> Vec<usize> {
@@ -285,11 +315,13 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
             let fits = tree.range().contains(&next) && tree.symbol(next) == particle;
             return if fits { Ok(()) } else { Err(Miss::Particle) };
         }
-        let child = tree
-            .children(trigger)
-            .iter()
-            .copied()
-            .find(|&c| tree.symbol(c) == particle && matches!(tree.relation(c), Relation::CompoundPrt | Relation::Advmod | Relation::Case | Relation::Obl | Relation::Xcomp));
+        let child = tree.children(trigger).iter().copied().find(|&c| {
+            tree.symbol(c) == particle
+                && matches!(
+                    tree.relation(c),
+                    Relation::CompoundPrt | Relation::Advmod | Relation::Case | Relation::Obl | Relation::Xcomp
+                )
+        });
         let near = (trigger + 1..(trigger + 5).min(tree.range().end))
             .find(|&t| tree.symbol(t) == particle && matches!(tree.token(t).upos, Upos::Adp | Upos::Adv | Upos::Part));
         match child.or(near) {
@@ -334,13 +366,17 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
             Slot::Both { prepositions } => self.both(prepositions, slot),
             Slot::SourceRoles(_) => true,
             Slot::SubjectWords(words) => {
-                let Some(&subject) = self.frame.subjects.iter().find(|&&s| self.view.holds(words, s)) else { return false };
+                let Some(&subject) = self.frame.subjects.iter().find(|&&s| self.view.holds(words, s)) else {
+                    return false;
+                };
                 self.sources = Some(self.view.owners(subject));
                 self.taken.push(subject);
                 self.count(slot)
             }
             Slot::Object(words) => {
-                let Some(object) = self.objects().into_iter().find(|&o| self.view.holds(words, o)) else { return false };
+                let Some(object) = self.objects().into_iter().find(|&o| self.view.holds(words, o)) else {
+                    return false;
+                };
                 if !matches!(words, Words::Any) {
                     self.taken.push(object);
                 }
@@ -361,7 +397,9 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
                 self.count(slot)
             }
             Slot::Complement(words) => {
-                let Some(&verb) = self.frame.complements.iter().find(|&&c| self.view.holds(words, c)) else { return false };
+                let Some(&verb) = self.frame.complements.iter().find(|&&c| self.view.holds(words, c)) else {
+                    return false;
+                };
                 if !matches!(words, Words::Any) {
                     self.taken.push(verb);
                 }
@@ -402,16 +440,28 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
 
     fn take_targets(&mut self, found: Vec<usize>, slot: &Slot, optional: bool) -> bool {
         if found.is_empty() {
-            return optional;
+            // "The two presidents met": those who do it are one another's targets.
+            return optional || (self.pattern.reciprocal && self.parties() >= 2);
         }
         self.targets.extend(found);
         self.count(slot)
     }
 
+    /// How many actors the subject names, or whose a noun is.
+    fn parties(&self) -> usize {
+        let mut found = Vec::new();
+        for &subject in &self.frame.subjects {
+            self.add(self.view.actors_at(subject), &[], &mut found);
+        }
+        if found.is_empty() && self.frame.kind == HeadKind::Noun {
+            found = self.noun_owners();
+        }
+        found.len()
+    }
+
     /// Patterns of meeting and agreeing want the party itself; others take whose a thing is, or whom a phrase on it names.
     fn is_strict(&self) -> bool {
-        self.pattern.reciprocal
-            || self.pattern.code.as_ref().is_none_or(|c| matches!(c.root(), "03" | "04" | "06"))
+        self.pattern.reciprocal || self.pattern.code.as_ref().is_none_or(|c| matches!(c.root(), "03" | "04" | "06"))
     }
 
     fn object_actors(&mut self, roles: &[[u8; 3]]) -> Vec<usize> {
@@ -497,7 +547,12 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
                 found = self.view.owners(subject);
             }
             let nobody = frame.subjects.iter().all(|&s| self.view.tree.holds(&self.view.patterns.people, s));
-            if found.is_empty() && instrument.is_none() && !nobody && frame.kind != HeadKind::Noun && self.pattern.code.is_some() {
+            if found.is_empty()
+                && instrument.is_none()
+                && !nobody
+                && frame.kind != HeadKind::Noun
+                && self.pattern.code.is_some()
+            {
                 return Err(Miss::Subject);
             }
         }
@@ -562,10 +617,14 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
     fn phrase_targets(&self, sources: &[usize]) -> Vec<usize> {
         let target_like = &self.view.patterns.target_prepositions;
         for on_object in [true, false] {
-            let fitting = self.frame.phrases.iter().filter(|p| p.on_object == on_object && target_like.contains(&p.preposition));
+            let fitting =
+                self.frame.phrases.iter().filter(|p| p.on_object == on_object && target_like.contains(&p.preposition));
             for phrase in fitting {
                 let mut found = Vec::new();
                 self.add(self.view.actors_at(phrase.head), &[], &mut found);
+                if found.is_empty() {
+                    self.add(self.view.owners(phrase.head), &[], &mut found);
+                }
                 found.retain(|&t| !sources.iter().any(|&s| self.view.same(s, t)));
                 if !found.is_empty() {
                     return found;

@@ -155,7 +155,8 @@ impl Modes {
         let mut each = |files: &[File<'_>], read: &mut dyn FnMut(&str, Line) -> Result<(), String>| {
             for (path, text) in files {
                 for (number, line) in content(text) {
-                    read(line, Line { file, line: number as u32 }).map_err(|what| Error::dictionary(*path, number, what))?;
+                    read(line, Line { file, line: number as u32 })
+                        .map_err(|what| Error::dictionary(*path, number, what))?;
                 }
                 file += 1;
             }
@@ -238,14 +239,18 @@ impl Modes {
     /// The act that a noun names under a matrix word, phrases before single words.
     pub(crate) fn act(&self, lemma: Symbol, holds: impl Fn(&WordSet) -> bool) -> Option<&Pattern> {
         let places = self.act_heads.get(&lemma)?;
-        let longest = places.iter().filter(|&&at| holds(&self.acts[at].0)).max_by_key(|&&at| (self.acts[at].1.text.len(), at))?;
+        let longest =
+            places.iter().filter(|&&at| holds(&self.acts[at].0)).max_by_key(|&&at| (self.acts[at].1.text.len(), at))?;
         Some(&self.acts[*longest].1)
     }
 
     /// What a kind makes of a code.
     pub(crate) fn outcome(&self, kind: Kind, code: &CameoCode) -> Outcome {
         let rules = self.calculus.get(&kind).map_or(&[][..], Vec::as_slice);
-        rules.iter().find(|(prefix, _)| code.as_str().starts_with(prefix.as_str())).map_or(Outcome::Keep, |(_, o)| o.clone())
+        rules
+            .iter()
+            .find(|(prefix, _)| code.as_str().starts_with(prefix.as_str()))
+            .map_or(Outcome::Keep, |(_, o)| o.clone())
     }
 }
 

@@ -19,7 +19,8 @@ pub(crate) struct Trigger<'p> {
 /// The acts of a sentence, in order of trigger; negated and hypothetical ones too.
 pub(crate) fn acts(view: &View<'_, '_, '_>) -> Vec<Act> {
     let mut triggers = triggers(view);
-    let taken: Vec<usize> = triggers.iter().flat_map(|t| t.found.taken.iter().copied().filter(|&w| w != t.frame.trigger)).collect();
+    let taken: Vec<usize> =
+        triggers.iter().flat_map(|t| t.found.taken.iter().copied().filter(|&w| w != t.frame.trigger)).collect();
     triggers.retain(|t| !taken.contains(&t.frame.trigger));
     let heads: Vec<usize> = triggers.iter().map(|t| t.frame.trigger).collect();
     let mut acts: Vec<Act> = triggers.into_iter().filter_map(|t| climbed(view, t)).collect();
@@ -32,8 +33,12 @@ pub(crate) fn acts(view: &View<'_, '_, '_>) -> Vec<Act> {
 
 fn climbed(view: &View<'_, '_, '_>, trigger: Trigger<'_>) -> Option<Act> {
     let bare = trigger.bare;
-    let attribute = trigger.frame.kind == HeadKind::Noun && trigger.frame.clause == trigger.frame.trigger
-        && matches!(view.tree.relation(trigger.frame.trigger), Relation::Compound | Relation::NmodPoss | Relation::Amod | Relation::Flat);
+    let attribute = trigger.frame.kind == HeadKind::Noun
+        && trigger.frame.clause == trigger.frame.trigger
+        && matches!(
+            view.tree.relation(trigger.frame.trigger),
+            Relation::Compound | Relation::NmodPoss | Relation::Amod | Relation::Flat
+        );
     let act = climb(view, &trigger.frame, trigger.found)?;
     if (bare || attribute) && act.passed.is_empty() {
         return None;
@@ -86,7 +91,15 @@ fn trigger<'a>(view: &View<'a, '_, '_>, kind: HeadKind, at: usize) -> Option<Tri
 }
 
 fn empty(pattern: &Pattern) -> Match<'_> {
-    Match { pattern, sources: Vec::new(), targets: Vec::new(), score: 0, taken: Vec::new(), reciprocal: false, guessed: false }
+    Match {
+        pattern,
+        sources: Vec::new(),
+        targets: Vec::new(),
+        score: 0,
+        taken: Vec::new(),
+        reciprocal: false,
+        guessed: false,
+    }
 }
 
 /// A matrix word whose act has spoken tells nothing of its own.
@@ -125,7 +138,10 @@ fn fallback(view: &View<'_, '_, '_>, kind: HeadKind, at: usize, matrix: &Matrix)
     let frame = view.frame(kind, at);
     let mut fitted = view.fit(pattern, &frame).ok()?;
     let completed = frame.complements.first().copied();
-    let phrase = frame.phrases.iter().find(|p| !p.on_object && matrix.places.contains(&crate::mode::Place::Phrase(p.preposition)));
+    let phrase = frame
+        .phrases
+        .iter()
+        .find(|p| !p.on_object && matrix.places.contains(&crate::mode::Place::Phrase(p.preposition)));
     let object = matrix.places.contains(&crate::mode::Place::Object) && !frame.objects.is_empty();
     if (completed.is_none() && phrase.is_none() && !object) || fitted.sources.is_empty() {
         return None;
@@ -135,7 +151,8 @@ fn fallback(view: &View<'_, '_, '_>, kind: HeadKind, at: usize, matrix: &Matrix)
             fitted.targets = inner_targets(view, clause, &fitted.sources);
         }
     }
-    let strong = matches!(matrix.kind, Kind::Refuse | Kind::Threaten | Kind::Demand | Kind::Deny | Kind::Urge);
+    fitted.reciprocal = matrix.kind == Kind::Agree && fitted.targets.is_empty() && fitted.sources.len() >= 2;
+    let strong = fitted.reciprocal || matches!(matrix.kind, Kind::Refuse | Kind::Threaten | Kind::Demand | Kind::Deny | Kind::Urge);
     if fitted.targets.is_empty() && !strong {
         return None;
     }

@@ -104,6 +104,13 @@ const NO_BODY: &[&str] = &[
 /// Words that say that an office is over.
 const FORMER: &[&str] = &["former", "ex", "ex-", "late", "ousted", "deposed", "erstwhile", "onetime", "disgraced"];
 
+/// Names of days, months and feasts, which no person bears alone.
+const DAYS: &[&str] = &[
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "June",
+    "July", "August", "September", "October", "November", "December", "Christmas", "Easter", "Ramadan", "Eid", "Internet", "God",
+    "Islam", "Christianity", "Twitter", "Facebook", "Google", "English", "Parliament", "Earth",
+];
+
 impl Finder<'_, '_> {
     /// Who the noun phrase of a head names; worked out once.
     pub(crate) fn who(&mut self, scene: &mut Scene, head: usize) -> Option<Who> {
@@ -553,7 +560,25 @@ impl Finder<'_, '_> {
         if let Some(beside) = self.beside(scene, phrase.head) {
             return Some(self.unknown(words, Some(&beside)));
         }
-        Some(self.national(scene, phrase, inside, &name).unwrap_or_else(|| self.unknown(words, None)))
+        let national = self.national(scene, phrase, inside, &name);
+        Some(national.unwrap_or_else(|| self.private(scene, phrase, &name, words)))
+    }
+
+    /// Somebody whom no words explain: a private person of the state that the article is about.
+    fn private(&self, scene: &Scene, phrase: &NounPhrase, name: &Range<usize>, words: String) -> Who {
+        let mut who = self.unknown(words, None);
+        let definite = phrase.tokens.clone().any(|at| scene.grammar.form(at).eq_ignore_ascii_case("the"));
+        let form = scene.grammar.form(phrase.head);
+        let written = form.chars().filter(|c| c.is_lowercase()).count() >= 2 && form.starts_with(char::is_uppercase);
+        let day = DAYS.contains(&form);
+        if definite || !written || day || name.len() > 4 {
+            return who;
+        }
+        let state = self.home.and_then(|at| self.names.countries[at as usize].code.as_ref());
+        let code = state.map_or("CVL".to_owned(), |state| format!("{state}CVL"));
+        who.code = ActorCode::new(code).ok();
+        who.entity.code = who.code.clone();
+        who
     }
 
     /// A body whose name tells its state: "Sorvian Farmers' Party", "Netherlands Organisation for …".

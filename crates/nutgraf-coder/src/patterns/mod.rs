@@ -42,8 +42,7 @@ impl Patterns {
     pub(crate) fn of(files: &[File<'_>]) -> Result<Patterns, Error> {
         let named = |name: &str| files.iter().filter(move |(file, _)| *file == name).copied().collect::<Vec<_>>();
         let patterns: Vec<File<'_>> = files.iter().filter(|(file, _)| file.starts_with("patterns/")).copied().collect();
-        let modes =
-            ModesText { modes: named("modes.tsv"), calculus: named("calculus.tsv"), acts: named("acts.tsv") };
+        let modes = ModesText { modes: named("modes.tsv"), calculus: named("calculus.tsv"), acts: named("acts.tsv") };
         Patterns::read(&named("classes.tsv"), &patterns, &modes)
     }
 

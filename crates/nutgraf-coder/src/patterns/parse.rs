@@ -20,7 +20,11 @@ impl Sheet {
     pub(super) fn read_classes(&mut self, path: &str, text: &str) -> Result<(), Error> {
         for (number, line) in content(text) {
             let Some((name, lemmas)) = line.split_once('\t') else {
-                return Err(Error::dictionary(path, number, "a class is a name, a tab and its lemmas divided by \" | \""));
+                return Err(Error::dictionary(
+                    path,
+                    number,
+                    "a class is a name, a tab and its lemmas divided by \" | \"",
+                ));
             };
             let set = WordSet::of(lemmas.split('|').map(str::trim), &mut self.symbols);
             self.classes.entry(name.trim().to_owned()).or_default().extend(&set);
@@ -43,7 +47,8 @@ impl Sheet {
     }
 
     fn example(&mut self, line: &str, place: Line) -> Result<(), String> {
-        let (sentence, events) = line.rsplit_once("=>").ok_or("an example is a sentence, \"=>\" and its events or none")?;
+        let (sentence, events) =
+            line.rsplit_once("=>").ok_or("an example is a sentence, \"=>\" and its events or none")?;
         let mut wanted = Vec::new();
         for event in events.split(';').map(str::trim).filter(|e| !e.is_empty() && *e != "none") {
             let words: Vec<&str> = event.split_whitespace().collect();
@@ -134,7 +139,9 @@ impl Sheet {
         if let Some(name) = text.strip_prefix('{').and_then(|t| t.strip_suffix('}')) {
             let mut set = WordSet::default();
             for part in name.split('|') {
-                set.extend(self.classes.get(part).ok_or_else(|| format!("there is no class \"{part}\" in classes.tsv"))?);
+                set.extend(
+                    self.classes.get(part).ok_or_else(|| format!("there is no class \"{part}\" in classes.tsv"))?,
+                );
             }
             return Ok(Words::Class(set));
         }

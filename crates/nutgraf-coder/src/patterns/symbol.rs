@@ -72,8 +72,11 @@ impl WordSet {
 
     /// Adds one phrase.
     pub(crate) fn add(&mut self, phrase: &str, symbols: &mut Symbols) {
-        let words: Vec<Symbol> =
-            phrase.split([' ', '-', '_']).filter(|w| !w.is_empty()).map(|w| symbols.intern(&w.to_lowercase())).collect();
+        let words: Vec<Symbol> = phrase
+            .split([' ', '-', '_'])
+            .filter(|w| !w.is_empty())
+            .map(|w| symbols.intern(&w.to_lowercase()))
+            .collect();
         match words.as_slice() {
             [] => {}
             [single] => self.singles.push(*single),
