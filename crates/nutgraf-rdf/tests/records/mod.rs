@@ -154,7 +154,7 @@ fn coded(article: Article) -> Record {
             "040",
             Some(actor(&text, "Russia", "RUS", russia())),
             Some(actor(&text, "France", "FRA", france())),
-            "blockade",
+            "with a blockade",
             None,
         ),
         event("010", Some(actor(&text, "Ilse Korrin", "RUSGOV", korrin())), None, "said", None),

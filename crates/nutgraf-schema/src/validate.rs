@@ -1,0 +1,147 @@
+//! Whole files.
+
+use crate::SchemaName;
+use crate::fault::{Error, Fault, Report};
+use crate::json::Piece;
+use crate::kind::{Kind, kind};
+use crate::table::Rows;
+use std::io::BufRead;
+
+/// Checks a file: JSON, JSON Lines or a table. What it is, its content tells (61 or 16 columns, `@context`), else `name`,
+/// else the keys of its first object. Tables and JSON Lines are read line by line and never held whole.
+///
+/// # Errors
+/// Where the file cannot be read, or nothing tells what it is. What is wrong with its content is no error but stands in
+/// the report.
+pub fn validate(input: &mut dyn BufRead, path: &str, name: Option<SchemaName>) -> Result<Report, Error> {
+    let mut lines = Lines { input, path, number: 0 };
+    let Some(first) = lines.next_filled()? else { return empty(path, name) };
+    let second = lines.next()?;
+    if is_whole_document(&first, second.as_ref()) {
+        return document(first, second, &mut lines, name);
+    }
+    let kind = kind(&first.text, name).ok_or_else(|| Error::unknown_kind(path))?;
+    let mut report = Report::new(kind.name());
+    let mut rows = match kind {
+        Kind::Table(table) => Some(Rows::new(table)),
+        Kind::Json(_) => None,
+    };
+    let (mut next, mut then) = (Some(first), second);
+    while let Some(line) = next {
+        line.utf8(path, &mut report);
+        match &mut rows {
+            Some(rows) => rows.check(path, line.number, &line.text, &mut report),
+            None if line.text.trim().is_empty() => {}
+            None => Piece { path, text: &line.text, line: line.number - 1 }.validate(&mut report),
+        }
+        next = match then.take() {
+            Some(line) => Some(line),
+            None => lines.next()?,
+        };
+    }
+    Ok(report)
+}
+
+/// An empty file is a valid output of no lines, where the caller says of what.
+fn empty(path: &str, name: Option<SchemaName>) -> Result<Report, Error> {
+    name.map(Report::new).ok_or_else(|| Error::unknown_kind(path))
+}
+
+/// One JSON document over several lines.
+fn document(
+    first: Line,
+    second: Option<Line>,
+    lines: &mut Lines<'_>,
+    name: Option<SchemaName>,
+) -> Result<Report, Error> {
+    let start = first.number - 1;
+    let mut text = String::new();
+    let mut broken = Vec::new();
+    let mut next = Some(first);
+    let mut then = second;
+    while let Some(line) = next {
+        text.push_str(&line.text);
+        if line.broken.is_some() {
+            broken.push(line);
+        }
+        next = match then.take() {
+            Some(line) => Some(line),
+            None => lines.next()?,
+        };
+    }
+    let kind = kind(&text, name).ok_or_else(|| Error::unknown_kind(lines.path))?;
+    let mut report = Report::new(kind.name());
+    broken.iter().for_each(|line| line.utf8(lines.path, &mut report));
+    Piece { path: lines.path, text: &text, line: start }.validate(&mut report);
+    Ok(report)
+}
+
+/// Whether a document is spread over lines: its first line ends inside a value, and the second does not start a new one.
+fn is_whole_document(first: &Line, second: Option<&Line>) -> bool {
+    if !first.text.trim_start().starts_with(['{', '[']) {
+        return false;
+    }
+    let Some(second) = second else { return true };
+    let ends_inside = serde_json::from_str::<serde::de::IgnoredAny>(&first.text).is_err_and(|error| error.is_eof());
+    ends_inside && (!second.text.starts_with('{') || first.text.trim() == "[")
+}
+
+/// A line with its break.
+struct Line {
+    text: String,
+    /// One-based.
+    number: u64,
+    /// Where it stops being UTF-8.
+    broken: Option<usize>,
+}
+
+impl Line {
+    /// Says where the line is no UTF-8.
+    fn utf8(&self, path: &str, report: &mut Report) {
+        if let Some(at) = self.broken {
+            report.add(Fault {
+                path: path.to_owned(),
+                line: self.number,
+                column: self.text[..at].chars().count() as u64 + 1,
+                pointer: String::new(),
+                what: "a byte here is no UTF-8".to_owned(),
+                expected: "write the file in UTF-8".to_owned(),
+            });
+        }
+    }
+}
+
+struct Lines<'i> {
+    input: &'i mut dyn BufRead,
+    path: &'i str,
+    number: u64,
+}
+
+impl Lines<'_> {
+    fn next(&mut self) -> Result<Option<Line>, Error> {
+        let mut bytes = Vec::new();
+        let read = self.input.read_until(b'\n', &mut bytes).map_err(|error| Error::io(self.path, error))?;
+        if read == 0 {
+            return Ok(None);
+        }
+        self.number += 1;
+        let (text, broken) = match String::from_utf8(bytes) {
+            Ok(text) => (text, None),
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(at))
+            }
+        };
+        Ok(Some(Line { text, number: self.number, broken }))
+    }
+
+    /// The next line that holds more than white space.
+    fn next_filled(&mut self) -> Result<Option<Line>, Error> {
+        while let Some(line) = self.next()? {
+            if !line.text.trim().is_empty() {
+                return Ok(Some(line));
+            }
+        }
+        Ok(None)
+    }
+}
