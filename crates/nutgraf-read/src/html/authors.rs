@@ -1,0 +1,198 @@
+//! Who wrote a page: JSON-LD, meta elements, marked-up bylines.
+
+use super::dom::NodeId;
+use super::facts::Facts;
+use super::linked_data::{Entry, types_of};
+use crate::credits::{is_job, parties, party};
+use nutgraf_model::{Byline, BylineRole, PartyKind};
+use serde_json::Value;
+
+/// The authors and which rule gave them.
+pub(crate) struct Credited {
+    pub(crate) bylines: Vec<Byline>,
+    pub(crate) rule: String,
+}
+
+const METAS: &[&str] = &[
+    "author", "article:author_name", "byl", "byline", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
+    "itemprop:author", "article:author", "authors", "cxenseparse:author", "citation_author", "creator", "vr:author",
+    "rnews:author", "shareaholic:article_author_name", "book:author", "og:article:author", "og:author", "twitter:creator:name",
+];
+
+/// Finds the authors.
+pub(crate) fn authors(facts: &Facts, lead: Option<NodeId>) -> Option<Credited> {
+    let rules: [(&str, fn(&Facts, Option<NodeId>) -> Vec<Byline>); 4] = [
+        ("from JSON-LD author", |facts, _| linked(facts)),
+        ("from a marked-up byline", marked),
+        ("from a meta element", |facts, _| metas(facts)),
+        ("from a byline in words", worded),
+    ];
+    for (rule, find) in rules {
+        let bylines = find(facts, lead);
+        if bylines.iter().any(|b| !is_site(&b.name, facts)) {
+            let bylines = bylines.into_iter().collect();
+            return Some(Credited { bylines, rule: rule.to_owned() });
+        }
+    }
+    let fallback = linked(facts).into_iter().chain(metas(facts)).next()?;
+    Some(Credited { bylines: vec![fallback], rule: "from JSON-LD or meta: the site itself".to_owned() })
+}
+
+fn is_site(name: &str, facts: &Facts) -> bool {
+    let squash = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let name = squash(name);
+    facts.site_name().is_some_and(|site| squash(&site) == name) || facts.host().is_some_and(|host| squash(host) == name)
+}
+
+fn linked(facts: &Facts) -> Vec<Byline> {
+    let Some(article) = &facts.article else { return Vec::new() };
+    let mut found = Vec::new();
+    for key in ["author", "creator"] {
+        for entry in facts.linked.list(article, key) {
+            match entry {
+                Entry::Text(text) => extend(&mut found, parties(text, BylineRole::Author)),
+                Entry::Thing(thing) => extend(&mut found, thing_names(thing, facts)),
+            }
+        }
+        if !found.is_empty() {
+            break;
+        }
+    }
+    found
+}
+
+fn thing_names(thing: &serde_json::Map<String, Value>, facts: &Facts) -> Vec<Byline> {
+    let types = types_of(thing);
+    let kind = if types.iter().any(|t| t == "person") {
+        Some(PartyKind::Person)
+    } else if types.iter().any(|t| t.contains("organization") || t == "corporation") {
+        Some(PartyKind::Organization)
+    } else {
+        None
+    };
+    let url = ["url", "sameAs", "@id"].iter().find_map(|key| thing.get(*key).and_then(Value::as_str));
+    let url = url.filter(|url| url.starts_with("http") || url.starts_with('/')).and_then(|url| facts.resolve(url));
+    let names: Vec<String> = match thing.get("name") {
+        Some(Value::String(name)) => vec![name.clone()],
+        Some(Value::Array(list)) => list.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+        _ => ["givenName", "familyName"].iter().filter_map(|k| thing.get(*k).and_then(Value::as_str)).map(str::to_owned).reduce(|a, b| format!("{a} {b}")).into_iter().collect(),
+    };
+    let mut found = Vec::new();
+    for name in &names {
+        let name = super::linked_data::plain(name);
+        let single = kind == Some(PartyKind::Organization);
+        let mut list = if single { party(&name, kind, BylineRole::Author).into_iter().collect() } else { parties(&name, BylineRole::Author) };
+        if list.len() == 1 {
+            list[0].url = url.clone();
+        }
+        extend(&mut found, list);
+    }
+    found
+}
+
+fn extend(found: &mut Vec<Byline>, more: Vec<Byline>) {
+    for byline in more {
+        if !found.iter().any(|b: &Byline| b.name.eq_ignore_ascii_case(&byline.name)) {
+            found.push(byline);
+        }
+    }
+}
+
+fn metas(facts: &Facts) -> Vec<Byline> {
+    for key in METAS {
+        let mut found = Vec::new();
+        for value in facts.metas(key) {
+            if !value.starts_with("http") && !value.starts_with('/') {
+                extend(&mut found, parties(value, BylineRole::Author));
+            }
+        }
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+/// Elements that mark an author: `rel=author`, `itemprop=author`, author links and byline classes.
+fn marked(facts: &Facts, lead: Option<NodeId>) -> Vec<Byline> {
+    let dom = &facts.dom;
+    let tests: [fn(&Facts, NodeId) -> bool; 5] = [
+        |f, id| f.dom.attr(id, "itemprop").is_some_and(|p| p.split_whitespace().any(|p| p == "author" || p == "creator")),
+        |f, id| f.dom.attr(id, "rel").is_some_and(|r| r.split_whitespace().any(|r| r == "author")),
+        |f, id| has_class(f, id, &["author-name", "author__name", "authorname", "author_name", "byline-name", "byline__name", "p-author", "article-author", "article__author", "post-author", "entry-author", "by-author", "author vcard", "c-byline__author"]),
+        |f, id| f.dom.name(id) == "a" && f.dom.attr(id, "href").is_some_and(|h| ["/author/", "/authors/", "/autor/", "/autoren/", "/auteur/", "/by/", "/profile/", "/people/", "/staff/", "/reporter"].iter().any(|p| h.contains(p))),
+        |f, id| has_class(f, id, &["byline", "author", "authors", "autor", "auteur", "article-byline", "byline__author", "dateline-author"]),
+    ];
+    for test in tests {
+        let mut found = Vec::new();
+        let mut skip_to = 0;
+        for id in 0..dom.nodes.len() {
+            if id < skip_to || dom.name(id).is_empty() || !test(facts, id) || !near(facts, id, lead) {
+                continue;
+            }
+            skip_to = dom.nodes[id].end;
+            let text = name_words(facts, id);
+            if text.chars().count() <= 120 {
+                extend(&mut found, parties(&text, BylineRole::Author).into_iter().filter(|b| !is_job(&b.name)).collect());
+            }
+            if found.len() > 12 {
+                break;
+            }
+        }
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+/// The words of a byline element; where it marks the name inside, only that.
+fn name_words(facts: &Facts, id: NodeId) -> String {
+    let dom = &facts.dom;
+    if let Some(content) = dom.attr(id, "content").filter(|_| dom.name(id) == "meta") {
+        return content.to_owned();
+    }
+    let inner = dom.subtree(id).skip(1).filter(|i| dom.attr(*i, "itemprop").is_some_and(|p| p == "name")).map(|i| {
+        dom.attr(i, "content").map_or_else(|| dom.text(i), str::to_owned)
+    });
+    let inner: Vec<String> = inner.filter(|text| !text.is_empty()).collect();
+    if inner.is_empty() { dom.text(id) } else { inner.join("; ") }
+}
+
+fn has_class(facts: &Facts, id: NodeId, names: &[&str]) -> bool {
+    let marks = facts.dom.marks(id);
+    !marks.is_empty() && names.iter().any(|name| marks.contains(&format!(" {name} ")))
+}
+
+/// Whether an element stands at the head of the article, or at its foot, and in no list of other articles or comments.
+fn near(facts: &Facts, id: NodeId, _lead: Option<NodeId>) -> bool {
+    let dom = &facts.dom;
+    !dom.ancestors(id, 30).chain([id]).any(|a| {
+        matches!(dom.name(a), "aside" | "nav" | "footer")
+            || ["comment", "related", "sidebar", "recommend", "teaser", "most-read", "popular", "widget", "footer", "disqus"].iter().any(|m| dom.marks(a).contains(m))
+    })
+}
+
+/// A short block between headline and text that starts with "By".
+fn worded(facts: &Facts, lead: Option<NodeId>) -> Vec<Byline> {
+    let dom = &facts.dom;
+    let heading = facts.headings.first().copied().unwrap_or(0);
+    let lead = lead.unwrap_or(heading + 200);
+    let from = heading.saturating_sub(60);
+    let to = (lead.max(heading) + 80).min(dom.nodes.len());
+    for id in from..to {
+        if dom.name(id).is_empty() || dom.nodes[id].end - id > 30 {
+            continue;
+        }
+        let text = dom.text(id);
+        let lower = text.to_lowercase();
+        let starts = ["by ", "von ", "par ", "por ", "by: ", "written by ", "text: ", "autor: ", "author: ", "di "].iter().any(|p| lower.starts_with(p));
+        if starts && (6..90).contains(&text.chars().count()) && !text.ends_with('.') {
+            let found: Vec<Byline> = parties(&text, BylineRole::Author).into_iter().filter(|b| b.name.chars().next().is_some_and(char::is_uppercase)).collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+    }
+    Vec::new()
+}

@@ -1,0 +1,231 @@
+//! A page's text in pieces: paragraphs, headings, items, captions, each with its element and its links.
+
+use super::boilerplate::{self, Drop};
+use super::dom::{Content, Dom, NodeId, is_inline, push_collapsed};
+
+/// What a piece is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PieceKind {
+    Text,
+    Heading,
+    Item,
+    Quote,
+    Caption,
+    Cell,
+}
+
+/// A link inside a piece.
+#[derive(Clone, Debug)]
+pub(crate) struct PieceLink {
+    pub(crate) text: String,
+    pub(crate) href: String,
+}
+
+/// A piece of text between two breaks.
+#[derive(Clone, Debug)]
+pub(crate) struct Piece {
+    /// The block element that holds it.
+    pub(crate) node: NodeId,
+    /// Its first text node.
+    pub(crate) first: NodeId,
+    pub(crate) kind: PieceKind,
+    pub(crate) text: String,
+    /// Code points.
+    pub(crate) chars: usize,
+    /// Code points inside links.
+    pub(crate) link_chars: usize,
+    pub(crate) links: Vec<PieceLink>,
+    /// Why it is boilerplate, where it is.
+    pub(crate) drop: Option<Drop>,
+    /// Code points inside `strong`, `b`, `em`, `i`.
+    pub(crate) bold_chars: usize,
+}
+
+impl Piece {
+    /// Share of its words that are links.
+    pub(crate) fn link_density(&self) -> f64 {
+        if self.chars == 0 { 0.0 } else { self.link_chars as f64 / self.chars as f64 }
+    }
+
+    /// Whether it reads as a paragraph of prose.
+    pub(crate) fn is_prose(&self) -> bool {
+        let long = self.chars >= 80 || (self.chars >= 40 && self.text.contains(['.', ',', '!', '?', '。', '，', '、', '؟', '।']));
+        matches!(self.kind, PieceKind::Text | PieceKind::Quote) && long && self.link_density() < 0.5
+    }
+}
+
+struct Collector<'d> {
+    dom: &'d Dom,
+    pieces: Vec<Piece>,
+    open: Option<Piece>,
+    /// End of the current dropped subtree and why.
+    dropped: Option<(NodeId, Drop)>,
+    link: Option<(NodeId, PieceLink)>,
+    bold_until: NodeId,
+}
+
+/// Cuts the page into pieces in document order. Scripts, styles and hidden elements give none.
+pub(crate) fn pieces(dom: &Dom) -> Vec<Piece> {
+    let mut collector =
+        Collector { dom, pieces: Vec::new(), open: None, dropped: None, link: None, bold_until: 0 };
+    let mut at = 1;
+    let mut closing: Vec<NodeId> = Vec::new();
+    while at < dom.nodes.len() {
+        while closing.last().is_some_and(|end| *end <= at) {
+            closing.pop();
+            collector.flush();
+        }
+        collector.leave(at);
+        match &dom.nodes[at].content {
+            Content::Text(text) => collector.text(at, text),
+            Content::Element(name) => {
+                if boilerplate::is_silent(dom, at) {
+                    if !is_inline(name) {
+                        collector.flush();
+                    }
+                    at = dom.nodes[at].end;
+                    continue;
+                }
+                if name.as_ref() == "br" {
+                    collector.line_break();
+                } else if !is_inline(name) {
+                    collector.flush();
+                    closing.push(dom.nodes[at].end);
+                }
+                collector.enter(at, name);
+            }
+        }
+        at += 1;
+    }
+    collector.flush();
+    collector.pieces
+}
+
+impl Collector<'_> {
+    fn enter(&mut self, at: NodeId, name: &str) {
+        let end = self.dom.nodes[at].end;
+        if self.dropped.is_none() {
+            if let Some(drop) = boilerplate::drop(self.dom, at) {
+                self.dropped = Some((end, drop));
+            }
+        }
+        match name {
+            "a" => {
+                self.close_link();
+                let href = self.dom.attr(at, "href").unwrap_or_default().to_owned();
+                self.link = Some((end, PieceLink { text: String::new(), href }));
+            }
+            "b" | "strong" | "em" | "i" => self.bold_until = self.bold_until.max(end),
+            _ => {}
+        }
+    }
+
+    fn leave(&mut self, at: NodeId) {
+        if self.dropped.as_ref().is_some_and(|(end, _)| *end <= at) {
+            self.dropped = None;
+        }
+        if self.link.as_ref().is_some_and(|(end, _)| *end <= at) {
+            self.close_link();
+        }
+    }
+
+    fn close_link(&mut self) {
+        if let Some((_, link)) = self.link.take() {
+            if let Some(open) = self.open.as_mut().filter(|_| !link.text.trim().is_empty() && !link.href.is_empty()) {
+                open.links.push(PieceLink { text: link.text.trim().to_owned(), href: link.href });
+            }
+        }
+    }
+
+    fn text(&mut self, at: NodeId, text: &str) {
+        if text.chars().all(char::is_whitespace) {
+            if let Some(open) = self.open.as_mut() {
+                push_collapsed(&mut open.text, text);
+            }
+            if let Some((_, link)) = self.link.as_mut() {
+                push_collapsed(&mut link.text, text);
+            }
+            return;
+        }
+        if self.open.is_none() {
+            let node = self.dom.ancestors(at, 64).find(|a| !is_inline(self.dom.name(*a))).unwrap_or(0);
+            let kind = kind_of(self.dom, at);
+            self.open = Some(Piece {
+                node,
+                first: at,
+                kind,
+                text: String::new(),
+                chars: 0,
+                link_chars: 0,
+                links: Vec::new(),
+                drop: None,
+                bold_chars: 0,
+            });
+        }
+        let Some(open) = self.open.as_mut() else { return };
+        let before = open.text.chars().count();
+        push_collapsed(&mut open.text, text);
+        let added = open.text.chars().count() - before;
+        if let Some((_, link)) = self.link.as_mut() {
+            open.link_chars += added;
+            push_collapsed(&mut link.text, text);
+        }
+        if self.bold_until > at {
+            open.bold_chars += added;
+        }
+        if open.drop.is_none() {
+            open.drop = self.dropped.as_ref().map(|(_, drop)| *drop);
+        }
+    }
+
+    /// One line break is a space in the sentence; two end the paragraph.
+    fn line_break(&mut self) {
+        let Some(open) = self.open.as_mut() else { return };
+        if open.text.ends_with('\n') {
+            self.flush();
+            return;
+        }
+        let trimmed = open.text.trim_end().len();
+        open.text.truncate(trimmed);
+        open.text.push('\n');
+    }
+
+    fn flush(&mut self) {
+        if let Some((_, link)) = self.link.as_mut() {
+            let part = PieceLink { text: std::mem::take(&mut link.text).trim().to_owned(), href: link.href.clone() };
+            if let Some(open) = self.open.as_mut().filter(|_| !part.text.is_empty() && !part.href.is_empty()) {
+                open.links.push(part);
+            }
+        }
+        let Some(mut piece) = self.open.take() else { return };
+        piece.text = piece.text.trim().to_owned();
+        piece.chars = piece.text.chars().count();
+        if piece.chars > 0 {
+            self.pieces.push(piece);
+        }
+    }
+}
+
+fn kind_of(dom: &Dom, at: NodeId) -> PieceKind {
+    let mut kind = PieceKind::Text;
+    for ancestor in dom.ancestors(at, 12) {
+        match dom.name(ancestor) {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => return PieceKind::Heading,
+            "figcaption" | "caption" => return PieceKind::Caption,
+            "figure" if kind == PieceKind::Text => {
+                // Quotations and tables are figures too.
+                let holds = dom.elements(ancestor, &["blockquote", "table", "p"]).next().is_some();
+                if !holds {
+                    return PieceKind::Caption;
+                }
+            }
+            "li" | "dt" | "dd" if kind == PieceKind::Text => kind = PieceKind::Item,
+            "blockquote" if kind == PieceKind::Text => kind = PieceKind::Quote,
+            "td" | "th" if kind == PieceKind::Text => kind = PieceKind::Cell,
+            "article" | "main" | "body" => break,
+            _ if kind == PieceKind::Text && boilerplate::is_caption(dom, ancestor) => return PieceKind::Caption,
+            _ => {}
+        }
+    }
+    kind
+}

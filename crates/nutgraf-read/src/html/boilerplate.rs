@@ -1,0 +1,111 @@
+//! What on a page is not the article: by element, by role, by the marks (classes and ids) sites give it.
+//!
+//! No site is named here. A mark stands in a list because at least three domains of the development pages use it.
+
+use super::dom::{Dom, NodeId};
+
+/// Why a subtree is boilerplate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Drop {
+    /// An element that never holds an article's text: `nav`, `footer`, `form`, …
+    Element,
+    /// A WAI-ARIA role such as `navigation`.
+    Role,
+    /// A mark: the one that matched.
+    Mark(&'static str),
+}
+
+/// Whether an element shows no text at all.
+pub(crate) fn is_silent(dom: &Dom, id: NodeId) -> bool {
+    match dom.name(id) {
+        "script" | "style" | "noscript" | "template" | "head" | "iframe" | "object" | "embed" | "svg" | "math-hidden"
+        | "canvas" | "audio" | "video" | "select" | "option" | "textarea" | "button" | "input" | "dialog" | "map"
+        | "link" | "meta" | "title" => true,
+        _ => is_hidden(dom, id),
+    }
+}
+
+fn is_hidden(dom: &Dom, id: NodeId) -> bool {
+    let style = dom.attr(id, "style").unwrap_or_default();
+    if !style.is_empty() {
+        let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+        // Paywalls and scripts hide whole articles: only small parts count as hidden.
+        if (style.contains("display:none") || style.contains("visibility:hidden")) && dom.nodes[id].end - id < 120 {
+            return true;
+        }
+    }
+    dom.attr(id, "hidden").is_some() && dom.nodes[id].end - id < 120
+        || (dom.attr(id, "aria-hidden") == Some("true") && dom.nodes[id].end - id < 40)
+}
+
+/// Whether the subtree at `id` is boilerplate.
+pub(crate) fn drop(dom: &Dom, id: NodeId) -> Option<Drop> {
+    let name = dom.name(id);
+    if matches!(name, "nav" | "footer" | "aside" | "form" | "menu" | "fieldset" | "label") {
+        return Some(Drop::Element);
+    }
+    if matches!(dom.attr(id, "role"), Some("navigation" | "complementary" | "contentinfo" | "banner" | "search" | "dialog" | "alert" | "menu" | "toolbar")) {
+        return Some(Drop::Role);
+    }
+    if matches!(name, "body" | "html" | "main" | "article") {
+        return None;
+    }
+    mark(dom.marks(id)).map(Drop::Mark)
+}
+
+/// Marks that hold anywhere inside a class or id.
+const INSIDE: &[&str] = &[
+    "related", "recommend", "newsletter", "advert", "cookie", "consent", "breadcrumb", "sidebar", "outbrain", "taboola",
+    "social", "sharing", "share-", "-share", "sharebar", "share_", "_share", "shareb", "comment", "disqus", "subscri", "paywall", "signup",
+    "sign-up", "most-read", "mostread", "most-popular", "trending", "read-more", "readmore", "read-also", "also-read", "more-from", "morefrom",
+    "more-stories", "more-news", "moreon", "more-on", "author-bio", "authorbio", "author-box", "authorbox", "author_box", "about-author",
+    "about-the-author", "author-info", "author-card", "author-profile", "post-author", "article-author", "byline", "promo", "sponsor", "popup", "modal",
+    "lightbox", "navigation", "pagination", "pager", "footer", "masthead", "toolbar", "tag-list", "taglist", "tags-", "-tags", "keywords", "topics",
+    "teaser", "widget", "jp-relatedposts", "inread", "dfp", "adsense", "banner", "donat", "copyright", "disclaimer", "login", "register",
+    "follow-us", "followus", "social-", "hidden-print", "print-only", "screen-reader", "sr-only", "visually-hidden", "visuallyhidden", "skip-link",
+    "photo-credit", "image-credit", "img-credit", "media-credit", "bildquelle", "carousel", "slideshow-nav", "gallery-nav", "storylink", "story-link",
+    "linkbox", "link-box", "infobox-links", "see-also", "seealso", "feedback", "correction-form", "video-player", "player-", "audio-player",
+    "article-tools", "article-actions", "article-meta", "article__meta", "post-meta", "entry-meta", "postmetadata", "meta-data", "timestamp",
+    "publish-date", "published-date", "pubdate", "post-date", "entry-date", "reading-time", "read-time", "tooltip", "dropdown", "submenu", "nav-",
+    "-nav", "navbar", "topbar", "subnav", "sitemap", "onward", "up-next", "upnext", "next-article", "nextpost", "prevnext", "post-navigation",
+    "whatsapp", "telegram-", "facebook", "twitter-share", "addtoany", "addthis", "poll", "quiz-", "survey", "liveblog-nav", "privacy", "gdpr",
+    "article-footer", "article__footer", "post-footer", "entry-footer", "rating", "wp-caption-dd", "anzeige", "werbung", "publicidad",
+    "reklam", "annonce", "mehr-zum-thema", "weiterlesen", "lesen-sie", "lees-ook", "leia-mais", "czytaj", "ajanlo", "kapcsolod",
+];
+
+/// Marks that hold only as a whole word of a class or id (words end at `-`, `_` and spaces).
+const WORDS: &[&str] = &[
+    "ad", "ads", "share", "tags", "tag", "nav", "menu", "author", "meta", "date", "promoted", "toc", "print",
+    "more", "links", "rss", "search", "subscribe", "credit", "credits", "copyright", "dateline-author", "aside", "hidden", "hide",
+    "invisible", "actions", "tools", "shares", "likes", "votes", "bio", "kicker", "eyebrow", "overline", "category",
+    "categories", "topic", "noprint", "sponsored", "partner", "shop", "product", "affiliate", "caption-credit", "mpu", "adslot",
+];
+
+/// Marks that look like the above and are not: an article's own wrapper may carry them.
+const EXCEPTIONS: &[&str] = &[
+    "share-content", "has-sidebar", "with-sidebar", "no-sidebar", "sidebar-right", "sidebar-left", "hassidebar", "content-sidebar", "nosidebar", "paywall-content",
+    "paywalled-content", "article-paywall", "subscriber-content", "subscriber-only", "premium", "paid-content", "content-paywall", "has-paywall", "with-tags", "teaser-text", "article-teaser-text",
+    "comment-content-wrapper", "has-related", "related-content-wrapper", "social-content", "has-banner",
+];
+
+fn mark(marks: &str) -> Option<&'static str> {
+    if marks.is_empty() || marks.len() > 1_000 {
+        return None;
+    }
+    if EXCEPTIONS.iter().any(|exception| marks.contains(exception)) {
+        return None;
+    }
+    if let Some(found) = INSIDE.iter().find(|mark| marks.contains(**mark)) {
+        return Some(found);
+    }
+    marks.split([' ', '-', '_', ':', '/']).filter(|word| !word.is_empty()).find_map(|word| WORDS.iter().find(|mark| **mark == word)).copied()
+}
+
+/// Whether an element is marked as a picture's caption.
+pub(crate) fn is_caption(dom: &Dom, id: NodeId) -> bool {
+    let marks = dom.marks(id);
+    !marks.is_empty()
+        && ["caption", "bildunterschrift", "image-text", "img-text", "photo-text", "imagetext", "bildtext", "pie-foto", "legende", "image-description", "media-description", "wp-caption"]
+            .iter()
+            .any(|mark| marks.contains(mark))
+}

@@ -1,0 +1,176 @@
+//! When a page was published and changed.
+
+use super::dom::NodeId;
+use super::facts::Facts;
+use crate::when::{self, DateOrder};
+use nutgraf_model::Timestamp;
+
+/// A date and which rule gave it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Dated {
+    pub(crate) at: Timestamp,
+    pub(crate) rule: String,
+}
+
+const PUBLISHED: &[&str] = &[
+    "article:published_time", "og:article:published_time", "og:published_time", "itemprop:datepublished", "datepublished",
+    "date_published", "article.published", "publication_date", "publish-date", "publishdate", "publish_date", "pubdate",
+    "publicationdate", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.created",
+    "dc.date.created", "dc.date", "dcterms.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "iso-8601-publish-date",
+    "originalpublicationdate", "article_date_original", "og:pubdate", "bt:pubdate", "ptime", "displaydate", "date",
+    "published-date", "published_time", "article:published", "citation_publication_date", "citation_date", "article:create",
+    "article:post_date", "gentime", "date.release", "release_date", "dcterms.available", "created", "itemprop:datecreated",
+    "last-publish-date", "pub_date", "vr:published_time", "article-publication-date", "contentdate", "rnews:datepublished",
+    "rdfa:published",
+];
+
+const MODIFIED: &[&str] = &[
+    "article:modified_time", "og:updated_time", "itemprop:datemodified", "datemodified", "dateupdate", "last-modified",
+    "lastmod", "dcterms.modified", "dc.date.modified", "article:modified", "modified_time", "revised", "moddate",
+    "iso-8601-modified-date", "date_modified", "updated_time", "last_updated_date",
+];
+
+/// The order of days and months that the page's language has.
+pub(crate) fn order(facts: &Facts) -> DateOrder {
+    let lang = facts.lang.as_deref().unwrap_or_default().to_ascii_lowercase();
+    let us = lang == "en-us" || facts.meta("og:locale") == Some("en_US");
+    let country = facts.host().and_then(|host| host.rsplit('.').next()).unwrap_or_default();
+    let day_first_country = country.len() == 2 && !matches!(country, "us" | "io" | "co" | "tv" | "me" | "ai" | "ly" | "fm");
+    if day_first_country || (!lang.is_empty() && !lang.starts_with("en")) {
+        DateOrder::DayFirst
+    } else if us || (lang.starts_with("en") && lang != "en-gb" && lang != "en-au") {
+        DateOrder::MonthFirst
+    } else {
+        DateOrder::Unknown
+    }
+}
+
+/// When the page was first published. `lead` is the first node of the body, near which visible dates stand.
+pub(crate) fn published(facts: &Facts, lead: Option<NodeId>) -> Option<Dated> {
+    let order = order(facts);
+    let mut found: Vec<Dated> = Vec::new();
+    found.extend(linked(facts, &["datePublished", "dateCreated", "uploadDate"], order));
+    found.extend(metas(facts, PUBLISHED, order));
+    found.extend(microdata(facts, &["datepublished", "datecreated"], order));
+    let address = facts.url.as_ref().and_then(|url| when::in_address(url.as_str()));
+    if found.is_empty() {
+        found.extend(time_elements(facts, lead, order));
+        found.extend(visible(facts, lead, order));
+        found.extend(address.map(|at| Dated { at, rule: "from the address".to_owned() }));
+    }
+    let first = found.first().cloned()?;
+    // The same day or minute with more precision elsewhere is the better statement.
+    let finer = found.iter().filter(|d| rank(&d.at) > rank(&first.at)).find(|d| close(&d.at, &first.at));
+    Some(finer.cloned().unwrap_or(first))
+}
+
+/// When the page was last changed.
+pub(crate) fn modified(facts: &Facts) -> Option<Dated> {
+    let order = order(facts);
+    linked(facts, &["dateModified"], order)
+        .or_else(|| metas(facts, MODIFIED, order).into_iter().next())
+        .or_else(|| microdata(facts, &["datemodified"], order).into_iter().next())
+}
+
+fn rank(at: &Timestamp) -> u8 {
+    match at {
+        Timestamp::Year(_) => 0,
+        Timestamp::Month(..) => 1,
+        Timestamp::Day(_) => 2,
+        Timestamp::Local(_) => 3,
+        Timestamp::Instant(_) => 4,
+    }
+}
+
+fn close(a: &Timestamp, b: &Timestamp) -> bool {
+    match (a.day(), b.day()) {
+        (Some(a), Some(b)) => (a - b).num_days().abs() <= 1,
+        _ => a.year() == b.year(),
+    }
+}
+
+fn linked(facts: &Facts, keys: &[&str], order: DateOrder) -> Option<Dated> {
+    let article = facts.article.as_ref()?;
+    keys.iter().find_map(|key| {
+        let text = facts.linked.string(article, &[key])?;
+        when::read(&text, order).map(|at| Dated { at, rule: format!("from JSON-LD {key}") })
+    })
+}
+
+fn metas(facts: &Facts, keys: &[&str], order: DateOrder) -> Vec<Dated> {
+    let read = |key: &&str| {
+        let at = when::read(facts.meta(key)?, order)?;
+        Some(Dated { at, rule: format!("from meta {key}") })
+    };
+    keys.iter().filter_map(read).collect()
+}
+
+fn microdata(facts: &Facts, properties: &[&str], order: DateOrder) -> Vec<Dated> {
+    let dom = &facts.dom;
+    let fits = |id: &NodeId| {
+        dom.attr(*id, "itemprop").or(dom.attr(*id, "property")).is_some_and(|p| {
+            let p = p.to_ascii_lowercase();
+            properties.contains(&p.rsplit(':').next().unwrap_or(&p)) && dom.name(*id) != "meta"
+        })
+    };
+    let read = |id: NodeId| {
+        let at = value(facts, id, order)?;
+        Some(Dated { at, rule: format!("from microdata {}", properties[0]) })
+    };
+    dom.subtree(0).filter(fits).filter_map(read).take(2).collect()
+}
+
+/// The date an element states: in an attribute, else in its words.
+fn value(facts: &Facts, id: NodeId, order: DateOrder) -> Option<Timestamp> {
+    ["datetime", "content", "data-datetime", "data-timestamp", "title"]
+        .iter()
+        .find_map(|attribute| facts.dom.attr(id, attribute).and_then(|text| when::read(text, order)))
+        .or_else(|| when::read(&facts.dom.text(id), order))
+}
+
+/// `<time>` elements: the one marked as publication date, else the first between headline and text.
+fn time_elements(facts: &Facts, lead: Option<NodeId>, order: DateOrder) -> Vec<Dated> {
+    let dom = &facts.dom;
+    let times: Vec<NodeId> = dom.elements(0, &["time"]).collect();
+    let marked = times.iter().copied().filter(|id| {
+        dom.attr(*id, "pubdate").is_some() || ["publish", "entry-date", "post-date", "posted"].iter().any(|m| dom.marks(*id).contains(m))
+    });
+    let start = facts.headings.first().copied().unwrap_or(0);
+    let near = times.iter().copied().filter(|id| {
+        let after = *id > start.saturating_sub(400);
+        after && lead.is_none_or(|lead| *id < lead + 40) && !dom.marks(*id).contains("updated")
+    });
+    let candidates: Vec<NodeId> = marked.chain(near).collect();
+    let read = |id: NodeId| value(facts, id, order).map(|at| Dated { at, rule: "from a time element".to_owned() });
+    candidates.into_iter().filter_map(read).take(1).collect()
+}
+
+/// Words between headline and text whose marks call them a date, and failing these, date lines there.
+fn visible(facts: &Facts, lead: Option<NodeId>, order: DateOrder) -> Vec<Dated> {
+    let dom = &facts.dom;
+    const MARKS: &[&str] = &["date", "time", "publish", "posted", "meta", "byline", "datum", "fecha", "info", "stamp", "created"];
+    let heading = facts.headings.first().copied().unwrap_or(0);
+    let lead = lead.unwrap_or(heading + 300);
+    let from = heading.saturating_sub(120);
+    let to = (lead.max(heading) + 60).min(dom.nodes.len());
+    let mut found = Vec::new();
+    for id in from..to {
+        if found.len() > 2 || dom.nodes[id].end - id > 40 {
+            continue;
+        }
+        let is_text = dom.own_text(id).is_some();
+        let marked = MARKS.iter().any(|mark| dom.marks(id).contains(mark));
+        if !is_text && !marked {
+            continue;
+        }
+        let text = if is_text { dom.own_text(id).unwrap_or_default().trim().to_owned() } else { dom.text(id) };
+        if text.len() > 160 || !text.bytes().any(|b| b.is_ascii_digit()) {
+            continue;
+        }
+        let at = if marked { when::read(&text, order) } else { when::date_line(&text, order) };
+        if let Some(at) = at.filter(|at| at.day().is_some()) {
+            found.push(Dated { at, rule: "from a date line".to_owned() });
+        }
+    }
+    found
+}

@@ -1,0 +1,20 @@
+//! Web pages: the publisher's markup for the fields, the page's structure for the body.
+
+mod access;
+mod authors;
+mod blocks;
+mod body;
+mod boilerplate;
+mod dates;
+mod dom;
+mod facts;
+mod fragment;
+mod kind;
+mod linked_data;
+mod media;
+mod page;
+mod title;
+
+pub(crate) use fragment::{paragraphs, paragraphs_of_tree};
+pub(crate) use linked_data::{plain, unescape};
+pub(crate) use page::read;

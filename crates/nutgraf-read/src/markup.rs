@@ -1,0 +1,31 @@
+//! Small pieces of markup and text inside other formats: bodies in XHTML, in plain text.
+
+use crate::html::paragraphs;
+use nutgraf_model::DraftBlock;
+
+/// The paragraphs of an HTML fragment, as a feed or a ninjs object carries it: nothing in it is boilerplate.
+pub(crate) fn paragraphs_of_html(html: &str) -> Vec<DraftBlock> {
+    paragraphs(html)
+}
+
+/// The paragraphs of plain text: parted by blank lines, or by line breaks where there are none.
+pub(crate) fn paragraphs_of_text(text: &str) -> Vec<DraftBlock> {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let spaced = text.trim().contains("\n\n") || text.lines().any(|l| !l.is_empty() && l.trim().is_empty());
+    let mut found: Vec<String> = Vec::new();
+    let mut open = false;
+    for line in text.lines() {
+        let line = line.trim();
+        if line.is_empty() {
+            open = false;
+        } else if open && spaced {
+            let last = found.last_mut().expect("an open paragraph stands last");
+            last.push(' ');
+            last.push_str(line);
+        } else {
+            found.push(line.to_owned());
+            open = true;
+        }
+    }
+    found.into_iter().map(DraftBlock::text).collect()
+}
