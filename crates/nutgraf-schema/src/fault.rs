@@ -14,7 +14,8 @@ pub struct Fault {
     pub line: u64,
     /// One-based column, in code points.
     pub column: u64,
-    /// JSON pointer (RFC 6901) from the top of the document or line; for a table, the column's name after a slash.
+    /// JSON pointer (RFC 6901) from the top of the document or line; for a table, the column's name after a slash; for a
+    /// graph, the node and the property.
     pub pointer: String,
     /// What is wrong.
     pub what: String,
@@ -33,11 +34,42 @@ impl fmt::Display for Fault {
     }
 }
 
+/// What a file was held against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Contract {
+    /// A schema, and what it cannot say.
+    Schema(SchemaName),
+    /// What `schemas/shapes.ttl` says of graphs.
+    Graph,
+}
+
+impl Contract {
+    /// The schema's name, or `graph`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Contract::Schema(name) => name.as_str(),
+            Contract::Graph => "graph",
+        }
+    }
+}
+
+impl fmt::Display for Contract {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Serialize for Contract {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
 /// What a validation found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Report {
-    /// The schema that the file was held against.
-    pub schema: SchemaName,
+    /// What the file was held against.
+    pub schema: Contract,
     /// Documents, lines or rows that were checked.
     pub records: u64,
     /// What is wrong, in order of place. At most [`Report::MOST`].
@@ -53,7 +85,7 @@ impl Report {
     pub const MOST: usize = 10_000;
 
     /// A report without faults.
-    pub(crate) fn new(schema: SchemaName) -> Report {
+    pub(crate) fn new(schema: Contract) -> Report {
         Report { schema, records: 0, faults: Vec::new(), unlisted: 0, skipped: Vec::new() }
     }
 
@@ -75,12 +107,6 @@ impl Report {
         if !self.skipped.iter().any(|said| said == why) {
             self.skipped.push(why.to_owned());
         }
-    }
-}
-
-impl Serialize for SchemaName {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
     }
 }
 

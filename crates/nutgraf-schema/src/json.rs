@@ -1,5 +1,6 @@
 //! One JSON value against its schema and what its schema cannot say.
 
+use crate::SchemaName;
 use crate::explain::{Wrong, explain};
 use crate::fault::{Fault, Report};
 use crate::meaning::check;
@@ -17,6 +18,8 @@ pub(crate) struct Piece<'t> {
     pub(crate) text: &'t str,
     /// Line of the file, from 0, on which it starts.
     pub(crate) line: u64,
+    /// What it must follow.
+    pub(crate) schema: SchemaName,
 }
 
 impl Piece<'_> {
@@ -36,11 +39,11 @@ impl Piece<'_> {
     fn value(&self, value: Value, base: &str, report: &mut Report) {
         report.records += 1;
         let mut wrongs = Vec::new();
-        for error in validator(report.schema).iter_errors(&value) {
+        for error in validator(self.schema).iter_errors(&value) {
             explain(&error, &mut wrongs);
         }
         if wrongs.is_empty() {
-            let found = check(report.schema, value);
+            let found = check(self.schema, value);
             found.skipped.iter().for_each(|why| report.skip(why));
             wrongs = found.wrongs;
         }

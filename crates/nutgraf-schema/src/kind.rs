@@ -1,6 +1,8 @@
 //! What a file is, told by its content.
 
 use crate::SchemaName;
+use crate::fault::Contract;
+use crate::graph::Syntax;
 use crate::place::keys;
 use crate::table::Table;
 
@@ -11,14 +13,17 @@ pub(crate) enum Kind {
     Json(SchemaName),
     /// A table.
     Table(Table),
+    /// A graph.
+    Graph(Syntax),
 }
 
 impl Kind {
-    /// The schema that it follows.
-    pub(crate) fn name(self) -> SchemaName {
+    /// What it is held against.
+    pub(crate) fn contract(self) -> Contract {
         match self {
-            Kind::Json(name) => name,
-            Kind::Table(table) => table.name(),
+            Kind::Json(name) => Contract::Schema(name),
+            Kind::Table(table) => Contract::Schema(table.name()),
+            Kind::Graph(_) => Contract::Graph,
         }
     }
 }
@@ -28,7 +33,8 @@ impl Kind {
 pub(crate) fn kind(text: &str, said: Option<SchemaName>) -> Option<Kind> {
     let of_name = |name| Table::of(name).map_or(Kind::Json(name), Kind::Table);
     if !text.trim_start().starts_with(['{', '[']) {
-        return Table::of_columns(text.split('\t').count()).map(Kind::Table).or(said.map(of_name));
+        let table = Table::of_columns(text.split('\t').count()).map(Kind::Table);
+        return table.or_else(|| Syntax::of(text).map(Kind::Graph)).or(said.map(of_name));
     }
     let found = keys(text);
     if found.iter().any(|key| key == "@context") {

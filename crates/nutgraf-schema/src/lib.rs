@@ -4,10 +4,10 @@
 //! also checks what a schema cannot say: that ids follow from content and offsets lie where their words are.
 //!
 //! ```
-//! use nutgraf_schema::{SchemaName, validate};
+//! use nutgraf_schema::{Contract, SchemaName, validate};
 //! let line = r#"{"source": {"path": "a.html", "format": "html"}, "kind": "emptied", "why": "no text", "remedy": "skip it"}"#;
 //! let report = validate(&mut line.as_bytes(), "rejects.jsonl", None)?;
-//! assert_eq!(report.schema, SchemaName::Reject);
+//! assert_eq!(report.schema, Contract::Schema(SchemaName::Reject));
 //! assert_eq!(report.faults[0].pointer, "/kind");
 //! # Ok::<(), nutgraf_schema::Error>(())
 //! ```
@@ -15,6 +15,7 @@
 mod answer;
 mod explain;
 mod fault;
+mod graph;
 mod json;
 mod kind;
 mod meaning;
@@ -26,7 +27,7 @@ mod unique;
 mod validate;
 
 pub use answer::{CodeLine, CodedEvent, CodedPlace, CodedSpans, QuoteLine};
-pub use fault::{Error, ErrorKind, Fault, Report};
+pub use fault::{Contract, Error, ErrorKind, Fault, Report};
 pub use name::SchemaName;
 pub use schemas::schema;
 pub use validate::validate;

@@ -1,14 +1,15 @@
 //! Whole files.
 
 use crate::SchemaName;
-use crate::fault::{Error, Fault, Report};
+use crate::fault::{Contract, Error, Fault, Report};
+use crate::graph::Graph;
 use crate::json::Piece;
 use crate::kind::{Kind, kind};
 use crate::table::Rows;
 use std::io::BufRead;
 
-/// Checks a file: JSON, JSON Lines or a table. What it is, its content tells (61 or 16 columns, `@context`), else `name`,
-/// else the keys of its first object. Tables and JSON Lines are read line by line and never held whole.
+/// Checks a file: JSON, JSON Lines, a table or a graph (N-Quads, N-Triples, Turtle). What it is, its content tells (61 or 16 columns, `@context`, an address in angle brackets), else `name`,
+/// else the keys of its first object. Tables, JSON Lines and graphs are read line by line and never held whole.
 ///
 /// # Errors
 /// Where the file cannot be read, or nothing tells what it is. What is wrong with its content is no error but stands in
@@ -21,30 +22,58 @@ pub fn validate(input: &mut dyn BufRead, path: &str, name: Option<SchemaName>) -
         return document(first, second, &mut lines, name);
     }
     let kind = kind(&first.text, name).ok_or_else(|| Error::unknown_kind(path))?;
-    let mut report = Report::new(kind.name());
-    let mut rows = match kind {
-        Kind::Table(table) => Some(Rows::new(table)),
-        Kind::Json(_) => None,
-    };
+    let mut report = Report::new(kind.contract());
+    let mut checker = Checker::new(kind, path);
     let (mut next, mut then) = (Some(first), second);
     while let Some(line) = next {
         line.utf8(path, &mut report);
-        match &mut rows {
-            Some(rows) => rows.check(path, line.number, &line.text, &mut report),
-            None if line.text.trim().is_empty() => {}
-            None => Piece { path, text: &line.text, line: line.number - 1 }.validate(&mut report),
-        }
+        checker.check(&line, &mut report);
         next = match then.take() {
             Some(line) => Some(line),
             None => lines.next()?,
         };
     }
+    checker.finish(&mut report);
     Ok(report)
+}
+
+/// Checks line after line.
+enum Checker<'p> {
+    Json(&'p str, SchemaName),
+    Table(&'p str, Rows),
+    Graph(Graph<'p>),
+}
+
+impl<'p> Checker<'p> {
+    fn new(kind: Kind, path: &'p str) -> Checker<'p> {
+        match kind {
+            Kind::Json(schema) => Checker::Json(path, schema),
+            Kind::Table(table) => Checker::Table(path, Rows::new(table)),
+            Kind::Graph(syntax) => Checker::Graph(Graph::new(path, syntax)),
+        }
+    }
+
+    fn check(&mut self, line: &Line, report: &mut Report) {
+        match self {
+            Checker::Json(..) if line.text.trim().is_empty() => {}
+            Checker::Json(path, schema) => {
+                Piece { path, text: &line.text, line: line.number - 1, schema: *schema }.validate(report);
+            }
+            Checker::Table(path, rows) => rows.check(path, line.number, &line.text, report),
+            Checker::Graph(graph) => graph.check(line.number, &line.text, report),
+        }
+    }
+
+    fn finish(self, report: &mut Report) {
+        if let Checker::Graph(graph) = self {
+            graph.finish(report);
+        }
+    }
 }
 
 /// An empty file is a valid output of no lines, where the caller says of what.
 fn empty(path: &str, name: Option<SchemaName>) -> Result<Report, Error> {
-    name.map(Report::new).ok_or_else(|| Error::unknown_kind(path))
+    name.map(|name| Report::new(Contract::Schema(name))).ok_or_else(|| Error::unknown_kind(path))
 }
 
 /// One JSON document over several lines.
@@ -69,10 +98,10 @@ fn document(
             None => lines.next()?,
         };
     }
-    let kind = kind(&text, name).ok_or_else(|| Error::unknown_kind(lines.path))?;
-    let mut report = Report::new(kind.name());
+    let Some(Kind::Json(schema)) = kind(&text, name) else { return Err(Error::unknown_kind(lines.path)) };
+    let mut report = Report::new(Contract::Schema(schema));
     broken.iter().for_each(|line| line.utf8(lines.path, &mut report));
-    Piece { path: lines.path, text: &text, line: start }.validate(&mut report);
+    Piece { path: lines.path, text: &text, line: start, schema }.validate(&mut report);
     Ok(report)
 }
 
