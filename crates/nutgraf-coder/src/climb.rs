@@ -3,7 +3,7 @@
 use crate::frame::Frame;
 use crate::matching::{Match, View};
 use crate::mode::{Kind, Matrix, Outcome, Place};
-use crate::patterns::{HeadKind, Line};
+use crate::patterns::{HeadKind, Line, Slot};
 use nutgraf_language::{Relation, Upos, Xpos};
 use nutgraf_model::{CameoCode, Mode};
 
@@ -39,6 +39,7 @@ struct Local {
     would: bool,
     possible: bool,
     obliged: bool,
+    must: bool,
     conditional: bool,
 }
 
@@ -69,7 +70,9 @@ pub(crate) fn climb(view: &View<'_, '_, '_>, frame: &Frame, found: Match<'_>) ->
         passed: Vec::new(),
         dropped: false,
     };
-    let mut climber = Climber { view, act, negated: false, hypothetical: false };
+    // A pattern that demands negation has taken it for its own.
+    let negated = found.pattern.slots.iter().any(|s| matches!(s, Slot::Negated));
+    let mut climber = Climber { view, act, negated, hypothetical: false };
     climber.run(frame);
     climber.finish()
 }
@@ -85,7 +88,7 @@ impl Climber<'_, '_, '_, '_> {
     fn run(&mut self, frame: &Frame) {
         let mut at = frame.clause;
         if frame.kind == HeadKind::Noun {
-            self.negated ^= self.denied_noun(frame.trigger);
+            self.negated ^= self.view.framer.is_denied_noun(frame.trigger);
             at = self.climb_noun(frame.trigger, frame.clause);
         }
         for _ in 0..8 {
@@ -113,15 +116,17 @@ impl Climber<'_, '_, '_, '_> {
                 local.would |= shared.would;
                 local.possible |= shared.possible;
                 local.obliged |= shared.obliged;
+                local.must |= shared.must;
                 local.conditional |= shared.conditional;
             }
         }
         self.negated ^= local.negated;
         let governor = self.governor(verb);
         match governor {
-            Some(g) if g.kind == Kind::Report => {
+            Some(g) if matches!(g.kind, Kind::Report | Kind::Allege) => {
                 let speakers = self.actors_of_subject(g.at);
                 self.modal(local, Some(&speakers));
+                self.allege(g, &speakers);
                 if !speakers.is_empty() && self.act.mode == Mode::Asserted {
                     self.act.mode = Mode::Reported;
                 }
@@ -175,7 +180,7 @@ impl Climber<'_, '_, '_, '_> {
 
     fn local(&self, at: usize) -> Local {
         let tree = self.view.tree;
-        let mut local = Local::default();
+        let mut local = Local { negated: self.view.framer.is_negated(at), ..Local::default() };
         for &child in tree.children(at) {
             let word = tree.form(child);
             let is = |options: &[&str]| options.iter().any(|o| word.eq_ignore_ascii_case(o));
@@ -185,27 +190,13 @@ impl Climber<'_, '_, '_, '_> {
                     local.would |= is(&["would", "'d"]) && tree.token(child).xpos == Xpos::Md;
                     local.possible |= is(&["may", "might", "could", "can", "ca"]);
                     local.obliged |= is(&["should", "must", "ought"]);
-                }
-                Relation::Advmod | Relation::Det | Relation::Cc => {
-                    local.negated |= is(&["not", "n't", "n’t", "never", "hardly", "nor", "neither"]);
-                    local.negated |= is(&["longer"])
-                        && tree.children(child).iter().any(|&c| tree.form(c).eq_ignore_ascii_case("no"));
+                    local.must |= is(&["must"]);
                 }
                 Relation::Mark => local.conditional |= is(&["if", "unless", "whether", "lest"]),
-                Relation::Nsubj | Relation::NsubjPass => {
-                    local.negated |= is(&["nobody", "none", "neither"]) || self.denied_noun(child);
-                }
                 _ => {}
             }
         }
         local
-    }
-
-    /// "no talks", "neither side".
-    fn denied_noun(&self, noun: usize) -> bool {
-        let tree = self.view.tree;
-        tree.related(noun, &[Relation::Det, Relation::Advmod, Relation::Cc, Relation::CcPreconj])
-            .any(|d| ["no", "neither", "not"].iter().any(|w| tree.form(d).eq_ignore_ascii_case(w)))
     }
 
     /// The matrix word above a verb or noun that takes acts where this one stands.
@@ -350,7 +341,9 @@ impl Climber<'_, '_, '_, '_> {
 
     /// A matrix word does to the act what its kind says.
     fn apply(&mut self, at: usize, kind: Kind) {
-        self.act.passed.push(at);
+        if !matches!(kind, Kind::Start | Kind::Try) {
+            self.act.passed.push(at);
+        }
         let above = self.actors_of_subject(at);
         let negated_above = self.local(at).negated && matches!(kind, Kind::Agree | Kind::Intend | Kind::Promise);
         if std::mem::take(&mut self.negated) {
@@ -514,10 +507,39 @@ impl Climber<'_, '_, '_, '_> {
                 self.act.steps.push(format!("{word}: {before} → {}", self.act.code));
             }
         } else if local.obliged {
-            self.oblige(speakers.unwrap_or_default());
+            self.oblige(local, speakers.unwrap_or_default());
         } else if local.would || local.possible {
             self.hypothetical = true;
         }
+    }
+
+    /// Who tells of another's violence without being neutral accuses: those who allege, and those on the victims' side.
+    fn allege(&mut self, said: Governor, speakers: &[usize]) {
+        let violent = self.act.code.root() >= "15" && self.act.mode == Mode::Asserted && !self.negated && !self.hypothetical;
+        if !violent || speakers.is_empty() || self.act.sources.is_empty() {
+            return;
+        }
+        let own = self.act.sources.iter().any(|d| speakers.iter().any(|s| self.view.same(*s, *d)));
+        let of_victims = |s: &usize| {
+            let country = self.country(*s);
+            country.is_some()
+                && self.act.targets.iter().any(|t| self.country(*t) == country)
+                && self.act.sources.iter().all(|d| self.country(*d).is_some() && self.country(*d) != country)
+        };
+        if own || !(said.kind == Kind::Allege || speakers.iter().any(of_victims)) {
+            return;
+        }
+        let before = self.act.code.clone();
+        self.transform_quietly(Kind::Allege);
+        if self.act.code != before {
+            self.act.steps.push(format!("{}: {before} → {}", self.view.tree.lemma(said.at), self.act.code));
+            self.act.targets = std::mem::replace(&mut self.act.sources, speakers.to_vec());
+            self.act.reciprocal = false;
+        }
+    }
+
+    fn country(&self, actor: usize) -> Option<&str> {
+        self.view.mention(actor).code.country()
     }
 
     fn transform_quietly(&mut self, kind: Kind) {
@@ -534,25 +556,23 @@ impl Climber<'_, '_, '_, '_> {
         }
     }
 
-    fn oblige(&mut self, speakers: &[usize]) {
+    fn oblige(&mut self, local: Local, speakers: &[usize]) {
         let doers = self.act.sources.clone();
         let others = doers.iter().any(|d| !speakers.iter().any(|s| self.view.same(*s, *d)));
         if speakers.is_empty() || !others {
             self.hypothetical = true;
             return;
         }
-        let kind = if std::mem::take(&mut self.negated) {
+        if std::mem::take(&mut self.negated) {
             self.transform_quietly(Kind::Stop);
             if self.act.mode == Mode::Negated {
                 self.act.mode = Mode::Asserted;
             }
-            Kind::Urge
-        } else {
-            Kind::Urge
-        };
+        }
+        let kind = if local.must { Kind::Demand } else { Kind::Urge };
         let before = self.act.code.clone();
         self.transform_quietly(kind);
-        self.act.steps.push(format!("should: {before} → {}", self.act.code));
+        self.act.steps.push(format!("{}: {before} → {}", if local.must { "must" } else { "should" }, self.act.code));
         self.act.targets = doers;
         self.act.sources = speakers.to_vec();
         self.act.reciprocal = false;

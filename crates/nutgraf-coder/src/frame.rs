@@ -68,7 +68,7 @@ impl FrameWords {
             "hold conduct carry launch make take give have pay stage begin start open mount wage undertake do put lead \
              issue express offer voice reach resume continue attend join stage perform organise organize hold \
              sign host convene commit execute unleash intensify escalate step engage enter participate involve \
-             announce open chair conclude kick exchange provide deliver extend impose",
+             announce open chair conclude kick exchange provide deliver extend impose reiterate repeat renew echo",
         );
         let occur = all("take begin start resume continue break erupt occur happen open end go follow come last");
         let quantity = all(
@@ -295,7 +295,8 @@ impl Framer<'_, '_, '_> {
             let loose = matches!(tree.relation(c), Relation::Advcl | Relation::Acl);
             !loose || self.completes(c)
         });
-        found.flat_map(|c| tree.coordinated(c)).filter(|&c| self.is_predicate(c)).collect()
+        let verbal = |c: usize| self.is_predicate(c) || tree.relation(c) == Relation::Xcomp;
+        found.flat_map(|c| tree.coordinated(c)).filter(|&c| verbal(c)).collect()
     }
 
     /// Whether an adverbial clause completes rather than dates or explains: "to leave", "of jamming", "from entering".
@@ -391,6 +392,29 @@ impl Framer<'_, '_, '_> {
         }
         tree.related(at, &[Relation::Nmod])
             .find(|&n| tree.preposition(n).is_some_and(|p| tree.symbol(p) == self.words.of))
+    }
+
+    /// Whether the verb, or a noun by its determiner, is negated.
+    pub(crate) fn is_negated(&self, at: usize) -> bool {
+        let tree = self.tree;
+        let says = |child: usize, options: &[&str]| options.iter().any(|o| tree.form(child).eq_ignore_ascii_case(o));
+        tree.children(at).iter().any(|&child| match tree.relation(child) {
+            Relation::Advmod | Relation::Cc => {
+                says(child, &["not", "n't", "n’t", "never", "hardly", "nor", "neither"])
+                    || (says(child, &["longer"]) && tree.children(child).iter().any(|&c| says(c, &["no"])))
+            }
+            Relation::Nsubj | Relation::NsubjPass => {
+                says(child, &["nobody", "none", "neither"]) || self.is_denied_noun(child)
+            }
+            _ => false,
+        })
+    }
+
+    /// "no talks", "neither side".
+    pub(crate) fn is_denied_noun(&self, noun: usize) -> bool {
+        let tree = self.tree;
+        tree.related(noun, &[Relation::Det, Relation::Advmod, Relation::Cc, Relation::CcPreconj])
+            .any(|d| ["no", "neither", "not"].iter().any(|w| tree.form(d).eq_ignore_ascii_case(w)))
     }
 
     /// Whether a preposition is "by".

@@ -1,7 +1,7 @@
 //! What is no news of politics: other languages, and articles and sentences of sports, markets, weather and culture.
 
 use crate::patterns::{Patterns, Symbols};
-use nutgraf_language::Document;
+use nutgraf_language::{Document, Sentence};
 use nutgraf_model::Article;
 
 /// English function words: one word in four of running English is among them.
@@ -76,7 +76,9 @@ impl Gate {
         let counts: Vec<usize> = document.sentences().iter().map(|s| harmless(document, s.range(), patterns)).collect();
         let total: usize = counts.iter().sum();
         let dense = counts.len() >= 4 && total >= 8 && total * 5 >= counts.len() * 6;
-        Gate { closed: by_section || dense, sentences: counts.iter().map(|&c| c >= 3).collect() }
+        let percent = |s: &Sentence| s.range().any(|t| document.form(t) == "%" || document.form(t).ends_with('%'));
+        let closed = document.sentences().iter().zip(&counts).map(|(s, &c)| c >= 3 || (c >= 1 && percent(s))).collect();
+        Gate { closed: by_section || dense, sentences: closed }
     }
 
     /// Whether the sentence tells no events.

@@ -406,6 +406,7 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
                 self.count(slot)
             }
             Slot::Not(inner) => !self.present(inner),
+            Slot::Negated => self.view.framer.is_negated(self.frame.clause) && self.count(slot),
         }
     }
 
@@ -569,7 +570,7 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
     }
 
     fn takes_nearby(&self) -> bool {
-        self.pattern.code.as_ref().is_some_and(|c| matches!(c.root(), "03" | "04" | "05" | "06"))
+        self.pattern.code.as_ref().is_some_and(|c| matches!(c.root(), "03" | "04" | "05" | "06" | "14"))
     }
 
     fn noun_owners(&self) -> Vec<usize> {

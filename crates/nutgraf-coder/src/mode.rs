@@ -46,6 +46,8 @@ pub(crate) enum Kind {
     Hope,
     /// Tells it.
     Report,
+    /// Tells it, taking sides: of violence that is an accusation.
+    Allege,
     /// Backs another's act.
     Support,
     /// Is against another's act.
@@ -77,6 +79,7 @@ impl Kind {
         ("consider", Kind::Consider),
         ("hope", Kind::Hope),
         ("report", Kind::Report),
+        ("allege", Kind::Allege),
         ("support", Kind::Support),
         ("oppose", Kind::Oppose),
         ("warn", Kind::Warn),

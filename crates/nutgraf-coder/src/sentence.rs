@@ -152,6 +152,9 @@ fn fallback(view: &View<'_, '_, '_>, kind: HeadKind, at: usize, matrix: &Matrix)
         }
     }
     fitted.reciprocal = matrix.kind == Kind::Agree && fitted.targets.is_empty() && fitted.sources.len() >= 2;
+    if kind == HeadKind::Noun && fitted.targets.is_empty() {
+        return None;
+    }
     let strong = fitted.reciprocal || matches!(matrix.kind, Kind::Refuse | Kind::Threaten | Kind::Demand | Kind::Deny | Kind::Urge);
     if fitted.targets.is_empty() && !strong {
         return None;

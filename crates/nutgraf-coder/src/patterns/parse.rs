@@ -97,6 +97,9 @@ impl Sheet {
         if let Some(rest) = piece.strip_prefix('!') {
             return Ok(Slot::Not(Box::new(self.slot(rest)?)));
         }
+        if piece == "not" {
+            return Ok(Slot::Negated);
+        }
         if let Some(rest) = piece.strip_prefix('>') {
             return Ok(Slot::Complement(self.words(rest)?));
         }

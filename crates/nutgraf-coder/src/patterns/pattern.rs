@@ -82,6 +82,8 @@ pub(crate) enum Slot {
     Complement(Words),
     /// `!…`: must not be there.
     Not(Box<Slot>),
+    /// `not`: the word is negated ("did not respond").
+    Negated,
 }
 
 impl Slot {
@@ -104,6 +106,7 @@ impl Slot {
             Slot::SourceRoles(_) => 14,
             Slot::SubjectWords(w) | Slot::Object(w) | Slot::Phrase { words: w, .. } | Slot::Complement(w) => words(w),
             Slot::Not(_) => 1,
+            Slot::Negated => 40,
         }
     }
 
