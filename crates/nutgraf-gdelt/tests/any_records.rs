@@ -3,7 +3,7 @@
 #[path = "../../nutgraf-model/tests/arbitrary/mod.rs"]
 mod arbitrary;
 
-use nutgraf_gdelt::{CellFault, EvidenceLine, Options, Rows, Tables, check_event, check_mention};
+use nutgraf_gdelt::{CellFault, EvidenceLine, GkgRow, Options, Rows, Tables, check_event, check_mention, write_gkg};
 use nutgraf_model::{Record, TextPolicy};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -27,6 +27,13 @@ fn files<'r>(records: impl IntoIterator<Item = &'r Record>, options: Options) ->
     let [events, mentions, evidence] =
         [events, mentions, evidence].map(|bytes| String::from_utf8(bytes).expect("tables are UTF-8"));
     Files { events, mentions, evidence }
+}
+
+fn knowledge<'r>(records: impl IntoIterator<Item = &'r Record>) -> String {
+    let rows = records.into_iter().filter_map(|record| GkgRow::of(record, TextPolicy::Full)).collect();
+    let mut out = Vec::new();
+    write_gkg(rows, &mut out).expect("memory is writable");
+    String::from_utf8(out).expect("tables are UTF-8")
 }
 
 fn cells(table: &str) -> Vec<Vec<&str>> {
@@ -103,6 +110,25 @@ proptest! {
     }
 
     #[test]
+    fn an_article_has_one_row_of_knowledge(records in arbitrary::records()) {
+        let straight = knowledge(&records);
+        prop_assert_eq!(&straight, &knowledge(records.iter().rev()));
+        prop_assert_eq!(&straight, &knowledge(records.iter().chain(&records)));
+        let dated: BTreeSet<_> =
+            records.iter().filter(|r| !nutgraf_gdelt::is_undated(&r.article)).map(|r| &r.article.id).collect();
+        prop_assert_eq!(straight.lines().count(), dated.len());
+        for line in straight.split_terminator('\n') {
+            let cells: Vec<&str> = line.split('\t').collect();
+            prop_assert_eq!(cells.len(), 27);
+            prop_assert!(cells.iter().all(|cell| !cell.starts_with('"') && cell.trim() == *cell), "{}", line);
+            let tone: Vec<f64> = cells[15].split(',').map(|n| n.parse().expect("a number")).collect();
+            prop_assert_eq!(tone.len(), 7);
+            prop_assert!((tone[0] - (tone[1] - tone[2])).abs() < 1e-9 && (tone[3] - (tone[1] + tone[2])).abs() < 1e-9);
+            prop_assert!(cells[26].ends_with("</PAGE_TITLE>"));
+        }
+    }
+
+    #[test]
     fn no_own_words_leave_where_none_may(records in arbitrary::records()) {
         let files = files(&records, Options { text: TextPolicy::None, ..Options::default() });
         for line in files.evidence.lines() {
@@ -137,6 +163,7 @@ fn a_corpus_stays_for_judges() {
     };
     keep("any-events.tsv", &files.events);
     keep("any-mentions.tsv", &files.mentions);
+    keep("any-gkg.tsv", &knowledge(&records));
     keep("any-evidence.jsonl", &files.evidence);
     keep("any-texts.json", &serde_json::to_string(&texts).expect("strings"));
 }

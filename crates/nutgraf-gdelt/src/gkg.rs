@@ -1,0 +1,247 @@
+//! GKG 2.1 (GDELT Global Knowledge Graph Codebook 2.1): one row an article, 27 columns.
+
+use crate::address::Address;
+use crate::cell::{breaks_readers, number};
+use crate::clock::{fourteen_digits, publication, rounded_up};
+use crate::geo::geo_cells;
+use crate::tables::Error;
+use crate::themes::themes;
+use nutgraf_model::{Article, BylineRole, EntityKind, Id, LinkKind, Mention, Quote, Record, TextPolicy, Timestamp};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::io::Write;
+
+/// Columns of the table.
+const COLUMNS: usize = 27;
+
+/// One row of the GKG table, before its number in the quarter hour is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GkgRow {
+    batch: String,
+    address: String,
+    article: Id,
+    /// All cells but the first.
+    cells: Vec<String>,
+}
+
+impl GkgRow {
+    /// The row of a record; nothing where the article states no date. Only [`TextPolicy::Full`] writes title, quotations
+    /// and links; names, places, counts and tone are findings.
+    pub fn of(record: &Record, text: TextPolicy) -> Option<GkgRow> {
+        let article = &record.article;
+        let batch = fourteen_digits(rounded_up(publication(article)?));
+        let Address { url, site } = Address::of(article);
+        let full = text == TextPolicy::Full;
+        let mut cells = vec![batch.clone(), "1".to_owned(), site, url.clone()];
+        // No counts: what is counted in a text (V1COUNTS) is not read.
+        cells.extend([String::new(), String::new()]);
+        cells.extend(theme_cells(record));
+        cells.extend(location_cells(&record.mentions));
+        cells.extend(name_cells(&record.mentions, EntityKind::Person));
+        cells.extend(name_cells(&record.mentions, EntityKind::Organization));
+        cells.push(tone_cell(record));
+        cells.push(dates_cell(record));
+        cells.push(format!("wc:{}", record.tone.words));
+        cells.extend(image_cells(article));
+        // Neither posts nor films of social media are read.
+        cells.extend([String::new(), String::new()]);
+        cells.push(if full { quotations_cell(&record.quotes) } else { String::new() });
+        cells.push(all_names_cell(&record.mentions));
+        // No amounts, and no text is translated.
+        cells.extend([String::new(), String::new()]);
+        cells.push(extras_cell(article, full));
+        debug_assert_eq!(cells.len() + 1, COLUMNS);
+        Some(GkgRow { batch, address: url, article: article.id.clone(), cells })
+    }
+}
+
+/// Writes `gkg.tsv`, sorted by quarter hour, address and article, so that the order of `rows` does not show. An article
+/// met twice has one row.
+///
+/// # Errors
+/// Where `out` cannot be written.
+pub fn write_gkg(mut rows: Vec<GkgRow>, mut out: impl Write) -> Result<(), Error> {
+    rows.sort_by(|a, b| {
+        (&a.batch, &a.address, &a.article, &a.cells).cmp(&(&b.batch, &b.address, &b.article, &b.cells))
+    });
+    let mut seen = BTreeSet::new();
+    let mut in_batch: BTreeMap<String, u64> = BTreeMap::new();
+    for row in rows {
+        if !seen.insert(row.article.clone()) {
+            continue;
+        }
+        let count = in_batch.entry(row.batch.clone()).or_default();
+        writeln!(out, "{}-{count}\t{}", row.batch, row.cells.join("\t"))?;
+        *count += 1;
+    }
+    Ok(out.flush()?)
+}
+
+/// `text` inside a block: none of the marks that part blocks and fields.
+fn field(text: &str) -> String {
+    let plain: String = text
+        .chars()
+        .map(|c| if c.is_control() || breaks_readers(c) || matches!(c, ';' | '#' | '|') { ' ' } else { c })
+        .collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ").trim_start_matches(['"', ' ']).to_owned()
+}
+
+/// Themes, each once with a mark after it, and V2Themes, one for each act that names it.
+fn theme_cells(record: &Record) -> [String; 2] {
+    let found: BTreeSet<(u32, &'static str)> = record
+        .events
+        .iter()
+        .flat_map(|event| themes(&event.code).map(|theme| (event.evidence.spans.trigger.begin, theme)))
+        .collect();
+    let names: BTreeSet<&str> = found.iter().map(|(_, theme)| *theme).collect();
+    let mut cells = [String::new(), String::new()];
+    for name in names {
+        let _ = write!(cells[0], "{name};");
+    }
+    for (offset, theme) in found {
+        let _ = write!(cells[1], "{theme},{offset};");
+    }
+    cells
+}
+
+/// Locations, each once, and V2Locations, one for each naming.
+fn location_cells(mentions: &[Mention]) -> [String; 2] {
+    let mut once: Vec<String> = Vec::new();
+    let mut every: Vec<String> = Vec::new();
+    for mention in mentions.iter().filter(|m| m.entity.kind == EntityKind::Place) {
+        let [kind, name, country, adm1, adm2, latitude, longitude, feature] = geo_cells(mention.entity.place.as_ref());
+        if kind == "0" {
+            continue;
+        }
+        let name = field(&name);
+        let short = [&*kind, &name, &country, &adm1, &latitude, &longitude, &feature].join("#");
+        let offset = mention.span.begin.to_string();
+        every.push([&*kind, &name, &country, &adm1, &adm2, &latitude, &longitude, &feature, &offset].join("#"));
+        if !once.contains(&short) {
+            once.push(short);
+        }
+    }
+    [once.join(";"), every.join(";")]
+}
+
+/// Names in lower case, each once, and each naming with its offset.
+fn name_cells(mentions: &[Mention], kind: EntityKind) -> [String; 2] {
+    let mut once: Vec<String> = Vec::new();
+    let mut every: Vec<String> = Vec::new();
+    for mention in mentions.iter().filter(|mention| mention.entity.kind == kind) {
+        let name = field(&mention.entity.name);
+        if name.is_empty() {
+            continue;
+        }
+        every.push(format!("{name},{}", mention.span.begin));
+        let lower = name.to_lowercase();
+        if !once.contains(&lower) {
+            once.push(lower);
+        }
+    }
+    [once.join(";"), every.join(";")]
+}
+
+fn all_names_cell(mentions: &[Mention]) -> String {
+    let name = |mention: &Mention| Some(field(&mention.entity.name)).filter(|name| !name.is_empty());
+    let blocks: Vec<String> =
+        mentions.iter().filter_map(|mention| Some(format!("{},{}", name(mention)?, mention.span.begin))).collect();
+    blocks.join(";")
+}
+
+/// Tone, positive, negative, polarity, activity, self and group, words. No list of active words and pronouns is counted:
+/// those two are 0.
+fn tone_cell(record: &Record) -> String {
+    let tone = record.tone;
+    let percent = |count: u32| if tone.words == 0 { 0.0 } else { f64::from(count) * 100.0 / f64::from(tone.words) };
+    let (positive, negative) = (percent(tone.positive), percent(tone.negative));
+    let values = [positive - negative, positive, negative, positive + negative, 0.0, 0.0].map(number);
+    format!("{},{}", values.join(","), tone.words)
+}
+
+/// The dates that words of the text name: resolution, month, day, year, offset.
+fn dates_cell(record: &Record) -> String {
+    let mut blocks = BTreeSet::new();
+    for event in &record.events {
+        let (Some(date), Some(span)) = (event.date, event.evidence.spans.date) else { continue };
+        let first = date.first_day().format("%-m#%-d#%Y").to_string();
+        let mut parts = first.split('#');
+        let (month, day, year) = (parts.next(), parts.next(), parts.next());
+        let (month, day, year) = (month.unwrap_or("0"), day.unwrap_or("0"), year.unwrap_or("0"));
+        let year = year.trim_start_matches('0');
+        let year = if year.is_empty() { "0" } else { year };
+        let block = match date {
+            Timestamp::Year(_) => format!("1#0#0#{year}"),
+            Timestamp::Month(..) => format!("2#{month}#0#{year}"),
+            _ => format!("3#{month}#{day}#{year}"),
+        };
+        blocks.insert((span.begin, block));
+    }
+    blocks.into_iter().map(|(offset, block)| format!("{block}#{offset}")).collect::<Vec<_>>().join(";")
+}
+
+/// SharingImage and RelatedImages.
+fn image_cells(article: &Article) -> [String; 2] {
+    let mut addresses = article.images.iter().filter_map(|image| image.url.as_deref()).filter_map(web);
+    let sharing = addresses.next().unwrap_or_default();
+    [sharing, addresses.collect::<Vec<_>>().join(";")]
+}
+
+/// A web address inside a block of others.
+fn web(address: &str) -> Option<String> {
+    let is_web = address.starts_with("http://") || address.starts_with("https://");
+    is_web.then(|| field(&address.replace(';', "%3B").replace('#', "%23").replace('|', "%7C")).replace(' ', "%20"))
+}
+
+/// Direct quotations: offset, length, verb, words.
+fn quotations_cell(quotes: &[Quote]) -> String {
+    let block = |quote: &Quote| {
+        let words = field(&quote.text);
+        let verb = quote.verb.as_deref().map(field).unwrap_or_default();
+        (!words.is_empty()).then(|| format!("{}|{}|{verb}|{words}", quote.span.begin, words.chars().count()))
+    };
+    quotes.iter().filter(|quote| quote.direct).filter_map(block).collect::<Vec<_>>().join("#")
+}
+
+/// XML fragments. The cell is never empty, since readers that strip a line lose empty columns at its end.
+fn extras_cell(article: &Article, full: bool) -> String {
+    let mut out = String::new();
+    if full {
+        let links: Vec<String> =
+            article.links.iter().filter(|l| l.kind == LinkKind::InText).filter_map(|link| web(&link.href)).collect();
+        element(&mut out, "PAGE_LINKS", &links.join(";"));
+    }
+    let authors: Vec<String> = article
+        .bylines
+        .iter()
+        .filter(|byline| byline.role == BylineRole::Author)
+        .map(|byline| field(&byline.name))
+        .filter(|name| !name.is_empty())
+        .collect();
+    element(&mut out, "PAGE_AUTHORS", &authors.join(";"));
+    if let (Some(Timestamp::Instant(_)), Some(at)) = (article.published, publication(article)) {
+        element(&mut out, "PAGE_PRECISEPUBTIMESTAMP", &at.format("%Y%m%d%H%M%S").to_string());
+    }
+    let title = article.headline.as_deref().filter(|_| full).map(field).unwrap_or_default();
+    let _ = write!(out, "<PAGE_TITLE>{}</PAGE_TITLE>", references(&title));
+    out
+}
+
+fn element(out: &mut String, name: &str, text: &str) {
+    if !text.is_empty() {
+        let _ = write!(out, "<{name}>{}</{name}>", references(text));
+    }
+}
+
+/// Marks of XML and everything beyond ASCII as numeric character references, as GDELT writes titles.
+fn references(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() && !matches!(c, '<' | '>' | '&' | '"' | '\'') {
+            out.push(c);
+        } else {
+            let _ = write!(out, "&#x{:X};", c as u32);
+        }
+    }
+    out
+}
