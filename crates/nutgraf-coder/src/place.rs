@@ -115,12 +115,17 @@ fn score(line: &GazetteerPlace, behind: Option<u32>, focus: &Focus, names: &Name
 pub(crate) fn places(grammar: &Grammar, items: &[Item], focus: &Focus, names: &Names) -> Vec<PlaceMention> {
     let mut found = Vec::new();
     for (at, item) in items.iter().enumerate() {
+        if let Some((end, place)) = capital_of(grammar, item, names) {
+            let tokens = item.tokens.start..end;
+            found.push(PlaceMention { head: grammar.head_of(&tokens), tokens, place });
+            continue;
+        }
         if !item.is_geographic() || item.actor().is_some() || !is_named(grammar, item) {
             continue;
         }
         let behind =
             items.get(at + 1).filter(|next| follows(grammar, item, next)).and_then(|next| country_named(next, names));
-        let place = resolve(item, behind, focus, names).or_else(|| capital(item, names));
+        let place = resolve(item, behind, focus, names).or_else(|| capital(item.capital()?, names));
         if let Some(place) = place {
             let head = grammar.head_of(&item.tokens);
             found.push(PlaceMention { tokens: item.tokens.clone(), head, place });
@@ -130,13 +135,29 @@ pub(crate) fn places(grammar: &Grammar, items: &[Item], focus: &Focus, names: &N
 }
 
 /// The seat of government by name, where the gazetteer lacks the city: at the middle of its state.
-fn capital(item: &Item, names: &Names) -> Option<Place> {
-    let country = &names.countries[item.capital()? as usize];
-    Some(Place {
-        name: country.capitals.first().cloned().unwrap_or_else(|| country.name.clone()),
-        geo_type: GeoType::Country,
-        ..of_country(country)
-    })
+fn capital(state: u32, names: &Names) -> Option<Place> {
+    let country = &names.countries[state as usize];
+    let name = country.capitals.first()?;
+    Some(Place { name: name.clone(), geo_type: GeoType::Country, ..of_country(country) })
+}
+
+/// "the Saudi capital", "Sorvia's capital": the city, and where the words end.
+fn capital_of(grammar: &Grammar, item: &Item, names: &Names) -> Option<(usize, Place)> {
+    let state = item.adjective().or(item.country())?;
+    let range = grammar.range();
+    let mut at = item.tokens.end;
+    while range.contains(&at) && matches!(grammar.form(at), "'s" | "’s" | "'") {
+        at += 1;
+    }
+    if !range.contains(&at)
+        || !grammar.form(at).eq_ignore_ascii_case("capital")
+        || grammar.form(at + 1).eq_ignore_ascii_case("of")
+    {
+        return None;
+    }
+    let country = &names.countries[state as usize];
+    let line = names.capital_line(country);
+    Some((at + 1, line.map_or_else(|| capital(state, names), |line| Some(of_line(line, names)))?))
 }
 
 fn is_named(grammar: &Grammar, item: &Item) -> bool {

@@ -155,6 +155,14 @@ impl Names {
         self.country_by_code.get(code).copied()
     }
 
+    /// The gazetteer's line of a state's capital.
+    pub(crate) fn capital_line(&self, country: &Country) -> Option<&GazetteerPlace> {
+        let senses = country.capitals.iter().flat_map(|name| self.phrases.senses(name));
+        let lines =
+            senses.filter_map(|s| if let Sense::Place(at) = s { Some(&self.places[at as usize]) } else { None });
+        lines.filter(|line| line.iso2 == country.iso2).max_by_key(|line| line.weight)
+    }
+
     /// The name of a first-order division, where the gazetteer has it.
     pub(crate) fn adm1_name(&self, adm1: &str) -> Option<&str> {
         self.adm1_names.get(adm1).map(String::as_str)

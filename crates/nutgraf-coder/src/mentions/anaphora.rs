@@ -217,6 +217,8 @@ impl Finder<'_, '_> {
         };
         if wanted == Wanted::Country {
             let recent = self.memory.antecedent(Wanted::Country, scene.number, None).map(|r| r.who.clone());
+            let latest = || self.memory.latest(scene.number, |r| r.who.country.is_some()).and_then(|r| r.who.country);
+            let recent = recent.or_else(|| latest().and_then(|state| self.state(state, NamedBy::Anaphor)));
             let who = recent.or_else(|| self.home.and_then(|home| self.state(home, NamedBy::Anaphor)))?;
             return Some(Who { by: NamedBy::Anaphor, ..who });
         }

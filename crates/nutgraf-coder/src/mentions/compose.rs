@@ -8,7 +8,7 @@ use super::{Finder, Who, roles};
 use crate::dictionary::{ActorKind, Standing};
 use crate::mention::{ActorMention, NamedBy};
 use crate::place;
-use nutgraf_language::{Number, Relation, Upos};
+use nutgraf_language::{Number, Relation, Upos, Xpos};
 use nutgraf_model::{ActorCode, Entity, EntityKind};
 use std::ops::Range;
 
@@ -106,9 +106,38 @@ const FORMER: &[&str] = &["former", "ex", "ex-", "late", "ousted", "deposed", "e
 
 /// Names of days, months and feasts, which no person bears alone.
 const DAYS: &[&str] = &[
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "June",
-    "July", "August", "September", "October", "November", "December", "Christmas", "Easter", "Ramadan", "Eid", "Internet", "God",
-    "Islam", "Christianity", "Twitter", "Facebook", "Google", "English", "Parliament", "Earth",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "January",
+    "February",
+    "March",
+    "April",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Christmas",
+    "Easter",
+    "Ramadan",
+    "Eid",
+    "Internet",
+    "God",
+    "Islam",
+    "Christianity",
+    "Twitter",
+    "Facebook",
+    "Google",
+    "English",
+    "Parliament",
+    "Earth",
 ];
 
 impl Finder<'_, '_> {
@@ -138,6 +167,9 @@ impl Finder<'_, '_> {
 
     fn of_item(&mut self, scene: &mut Scene, phrase: &NounPhrase, inside: &[usize], at: usize) -> Option<Who> {
         let item = &scene.items[at];
+        if scene.is_joined(at) {
+            return None;
+        }
         let proper = scene.grammar.form(item.tokens.start).starts_with(|c: char| c.is_uppercase());
         if proper && item.agent().is_none() && item.actor().is_none() {
             if let Some(before) = self.given_name(scene, &item.tokens, phrase.core) {
@@ -571,7 +603,14 @@ impl Finder<'_, '_> {
         let form = scene.grammar.form(phrase.head);
         let written = form.chars().filter(|c| c.is_lowercase()).count() >= 2 && form.starts_with(char::is_uppercase);
         let day = DAYS.contains(&form);
-        if definite || !written || day || name.len() > 4 {
+        let placed = scene.grammar.preposition(phrase.head).is_some();
+        if definite
+            || !written
+            || day
+            || name.len() > 4
+            || (placed && name.len() < 2)
+            || is_locative(scene, phrase.head)
+        {
             return who;
         }
         let state = self.home.and_then(|at| self.names.countries[at as usize].code.as_ref());
@@ -710,7 +749,8 @@ impl Finder<'_, '_> {
         let settled = is_settled(&agent.code);
         let local = if settled { self.local_state(scene) } else { None };
         let titled = || if who.by == NamedBy::Context { self.only_state(scene) } else { None };
-        let home = self.home.filter(|_| settled || is_of_home(&agent.code));
+        let local_body = agent.name.starts_with("state") || agent.name.starts_with("local");
+        let home = self.home.filter(|_| settled || local_body || is_of_home(&agent.code));
         let Some(state) = local.or(home).or_else(titled) else { return };
         let Some(role) = who.code.clone() else { return };
         if let Some(country) = self.code_of(state) {
@@ -860,11 +900,30 @@ impl Finder<'_, '_> {
         None
     }
 
+    fn named_among(&self, scene: &Scene, head: usize, which: impl Fn(usize) -> bool) -> Vec<usize> {
+        let children = scene.grammar.children(head).iter().copied();
+        children.filter(|&c| which(c)).filter_map(|c| scene.mentions.get(&c).copied()).collect()
+    }
+
+    /// Makes a mention that of a group of which its own words name one member: the tree does not show the others.
+    fn gather(&mut self, mention: usize, others: &[usize]) {
+        let own = self.actors.len();
+        let alone = self.actors[mention].clone();
+        let first = others.iter().all(|&o| self.actors[o].tokens.start > alone.tokens.start);
+        self.actors.push(alone);
+        let members = if first { [&[own], others].concat() } else { [others, &[own]].concat() };
+        self.actors[mention].members = members;
+    }
+
     /// Coordinated mentions, for "they" and "the two sides" to come back to.
     pub(crate) fn groups(&mut self, scene: &Scene) {
         for (&head, &mention) in &scene.mentions {
-            let others = scene.grammar.children(head).iter().filter(|&&c| scene.grammar.relation(c) == Relation::Conj);
-            let mut members: Vec<usize> = others.filter_map(|c| scene.mentions.get(c).copied()).collect();
+            let split: Vec<usize> = self.named_among(scene, head, |c| scene.grammar.is_coordinated_by_word(c));
+            if !split.is_empty() && self.actors[mention].members.is_empty() {
+                self.gather(mention, &split);
+            }
+            let mut members = self.named_among(scene, head, |c| scene.grammar.relation(c) == Relation::Conj);
+            members.extend(split);
             let Some(Some(who)) = scene.known.get(&head) else { continue };
             if members.is_empty() {
                 continue;
@@ -904,7 +963,15 @@ fn main_item(scene: &Scene, phrase: &NounPhrase, inside: &[usize]) -> Option<usi
         item.tokens.start > phrase.head && (item.actor().is_some() || item.shorts().next().is_some())
     });
     match covering {
-        Some(item) if scene.items[item].agent().is_none() => Some(item),
+        Some(item) if scene.items[item].agent().is_none() && scene.items[item].adjective().is_none() => Some(item),
+        Some(item) if scene.items[item].adjective().is_some() => {
+            let noun = inside
+                .iter()
+                .rev()
+                .copied()
+                .find(|&i| scene.items[i].tokens.start > phrase.head && scene.items[i].agent().is_some());
+            named.or(noun).or(Some(item))
+        }
         _ => named.or(covering),
     }
 }

@@ -85,10 +85,13 @@ impl<'d, 't> Grammar<'d, 't> {
                 | Relation::Flat
                 | Relation::Amod
                 | Relation::Det
-                | Relation::Fixed
                 | Relation::Goeswith
-                | Relation::Case
                 | Relation::Nummod
+        );
+        let function = matches!(
+            self.relation(at),
+            Relation::Fixed
+                | Relation::Case
                 | Relation::Advmod
                 | Relation::Aux
                 | Relation::AuxPass
@@ -96,6 +99,10 @@ impl<'d, 't> Grammar<'d, 't> {
                 | Relation::Mark
                 | Relation::Punct
         );
+        let inner = inner || (function && self.token(at).upos != Upos::Propn);
+        if self.is_split_off(at) {
+            return true;
+        }
         let desc = self.relation(at) == Relation::NmodDesc && self.head(at).is_some_and(|head| head > at);
         let upos = self.token(at).upos;
         !inner
@@ -103,9 +110,40 @@ impl<'d, 't> Grammar<'d, 't> {
             && matches!(upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::Det | Upos::X)
     }
 
+    /// Whether a name that the tree takes for a part of another is divided from it by "and" or a comma: "Korrin and Drost".
+    pub(crate) fn is_split_off(&self, at: usize) -> bool {
+        self.divider(at).is_some_and(|token| {
+            self.token(token).upos == Upos::Cconj || (self.form(token) == "," && self.relation(at) != Relation::Appos)
+        })
+    }
+
+    /// Whether it is "and" that divides them.
+    pub(crate) fn is_coordinated_by_word(&self, at: usize) -> bool {
+        self.divider(at).is_some_and(|token| self.token(token).upos == Upos::Cconj)
+    }
+
+    /// The word between a name and the one that the tree makes it a part of.
+    fn divider(&self, at: usize) -> Option<usize> {
+        let joined =
+            matches!(self.relation(at), Relation::Flat | Relation::Compound | Relation::NmodDesc | Relation::Appos);
+        let head = self.head(at).filter(|_| joined && self.token(at).upos == Upos::Propn)?;
+        let divides = |&token: &usize| {
+            self.range.contains(&token) && (self.token(token).upos == Upos::Cconj || self.form(token) == ",")
+        };
+        let places = if head > at {
+            [self.rightmost(at) + 1, at + 1]
+        } else {
+            [self.leftmost_name(at), self.leftmost_name(at).wrapping_sub(1)]
+        };
+        places.into_iter().find(divides)
+    }
+
     pub(crate) fn noun_phrase(&self, head: usize) -> NounPhrase {
         let mut phrase = NounPhrase { head, tokens: head..head + 1, possessor: None, core: head };
         for &child in self.children(head).iter().rev().filter(|&&c| c < head) {
+            if self.token(child).upos == Upos::Cconj || self.is_split_off(child) {
+                break;
+            }
             if !self.modifies(child) {
                 if matches!(self.relation(child), Relation::Punct) && self.is_joint(child) {
                     continue;
@@ -158,6 +196,9 @@ impl<'d, 't> Grammar<'d, 't> {
                     | Relation::NmodUnmarked
                     | Relation::Dep
             ) && self.token(child).upos == Upos::Propn;
+            if self.is_split_off(child) || self.token(child).upos == Upos::Cconj {
+                break;
+            }
             if !(name || self.relation(child) == Relation::Flat) || self.leftmost_name(child) > end {
                 break;
             }
@@ -170,6 +211,7 @@ impl<'d, 't> Grammar<'d, 't> {
         self.children(at)
             .iter()
             .copied()
+            .filter(|&c| self.token(c).upos != Upos::Cconj)
             .filter(|&c| c < at && matches!(self.relation(c), Relation::Compound | Relation::Flat | Relation::NmodDesc))
             .fold(at, usize::min)
     }
