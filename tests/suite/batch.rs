@@ -19,7 +19,12 @@ fn all_fixtures_convert_and_nothing_is_lost() {
     let counts = &manifest["counts"];
     assert_eq!(counts["documents"], lines(out.path(), "articles.jsonl").len());
     assert_eq!(counts["rejects"], 0);
-    let named: BTreeSet<_> = manifest["files"].as_array().expect("files").iter().map(|f| f["name"].as_str().expect("a name").to_owned()).collect();
+    let named: BTreeSet<_> = manifest["files"]
+        .as_array()
+        .expect("files")
+        .iter()
+        .map(|f| f["name"].as_str().expect("a name").to_owned())
+        .collect();
     let written: BTreeSet<_> = files(out.path()).into_iter().filter(|name| name != "manifest.json").collect();
     assert_eq!(named, written);
 }
@@ -35,7 +40,8 @@ fn the_number_of_jobs_changes_no_byte() {
 
 #[test]
 fn the_order_of_inputs_changes_no_table() {
-    let mut inputs: Vec<String> = files(&root().join("fixtures")).iter().map(|name| format!("fixtures/{name}")).collect();
+    let mut inputs: Vec<String> =
+        files(&root().join("fixtures")).iter().map(|name| format!("fixtures/{name}")).collect();
     let run = |inputs: &[String]| convert(&inputs.iter().map(String::as_str).collect::<Vec<_>>(), &[]);
     let forward = run(&inputs);
     inputs.reverse();

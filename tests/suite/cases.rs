@@ -15,7 +15,8 @@ fn cases() -> Vec<String> {
 
 fn source(case: &str) -> String {
     let directory = format!("fixtures/{case}");
-    let name = files(&root().join(&directory)).into_iter().next().unwrap_or_else(|| panic!("{directory} holds no source"));
+    let name =
+        files(&root().join(&directory)).into_iter().next().unwrap_or_else(|| panic!("{directory} holds no source"));
     format!("{directory}/{name}")
 }
 
@@ -77,7 +78,8 @@ fn annotated_events_are_found() {
     let mut wrong = Vec::new();
     for case in cases() {
         let path = root().join("tests/cases").join(&case).join("about.toml");
-        let about: toml::Table = fs::read_to_string(&path).expect("the case's about.toml").parse().expect("about.toml is TOML");
+        let about: toml::Table =
+            fs::read_to_string(&path).expect("the case's about.toml").parse().expect("about.toml is TOML");
         for key in ["shows", "author", "licence"] {
             if about.get(key).and_then(toml::Value::as_str).is_none() {
                 wrong.push(format!("{case}/about.toml: no {key}"));

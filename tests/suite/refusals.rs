@@ -12,7 +12,10 @@ fn stderr(arguments: &[&str], code: i32) -> String {
 fn wrong_use_says_what_would_be_right() {
     let out = tempfile::tempdir().expect("a temporary directory");
     let out = out.path().to_str().expect("temporary paths are Unicode");
-    assert!(stderr(&["convert", "no/such/file", "--out", out], 2).contains("no/such/file: no such file or directory; check the path"));
+    assert!(
+        stderr(&["convert", "no/such/file", "--out", out], 2)
+            .contains("no/such/file: no such file or directory; check the path")
+    );
     assert!(stderr(&["convert", "fixtures", "--out", out, "--to", "xml"], 2).contains("choose from articles, jsonld"));
     assert!(stderr(&["convert", "fixtures", "--out", "-"], 2).contains("name it with --to"));
     assert!(stderr(&["convert", "fixtures/*.nothing", "--out", out], 2).contains("no file matches"));
@@ -23,10 +26,13 @@ fn wrong_use_says_what_would_be_right() {
 fn hostile_documents_are_rejected_with_a_reason_each() {
     let hostile = files(&root().join("tests/hostile"));
     assert!(!hostile.is_empty());
-    let inputs: Vec<String> = hostile.iter().filter(|n| *n != "README.md").map(|name| format!("tests/hostile/{name}")).collect();
+    let inputs: Vec<String> =
+        hostile.iter().filter(|n| *n != "README.md").map(|name| format!("tests/hostile/{name}")).collect();
     let out = convert(&inputs.iter().map(String::as_str).collect::<Vec<_>>(), &[]);
-    let rejects: Vec<Value> =
-        lines(out.path(), "rejects.jsonl").iter().map(|line| serde_json::from_str(line).expect("a reject is JSON")).collect();
+    let rejects: Vec<Value> = lines(out.path(), "rejects.jsonl")
+        .iter()
+        .map(|line| serde_json::from_str(line).expect("a reject is JSON"))
+        .collect();
     let articles = lines(out.path(), "articles.jsonl");
     let silent: Vec<_> = inputs
         .iter()

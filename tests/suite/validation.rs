@@ -8,8 +8,15 @@ fn everything_that_convert_writes_is_valid() {
     let out = convert(&["fixtures"], &["--to", "articles,jsonld,events,mentions,quotes", "--pretty"]);
     for name in files(out.path()).iter().filter(|name| *name != "rejects.jsonl") {
         let path = out.path().join(name);
-        let run = nutgraf(&["validate", path.to_str().expect("temporary paths are Unicode")]).output().expect("the command starts");
-        assert!(run.status.success(), "{name}: {}{}", String::from_utf8_lossy(&run.stdout), String::from_utf8_lossy(&run.stderr));
+        let run = nutgraf(&["validate", path.to_str().expect("temporary paths are Unicode")])
+            .output()
+            .expect("the command starts");
+        assert!(
+            run.status.success(),
+            "{name}: {}{}",
+            String::from_utf8_lossy(&run.stdout),
+            String::from_utf8_lossy(&run.stderr)
+        );
     }
 }
 
@@ -88,7 +95,12 @@ fn every_mutation_is_rejected_and_its_place_named() {
         let said = String::from_utf8_lossy(&run.stdout).into_owned();
         if run.status.code() != Some(1) || !said.contains(mutation.named) {
             let why = String::from_utf8_lossy(&run.stderr);
-            wrong.push(format!("{at} {}: want a fault naming {}, got {:?} {said}{why}", mutation.file, mutation.named, run.status.code()));
+            wrong.push(format!(
+                "{at} {}: want a fault naming {}, got {:?} {said}{why}",
+                mutation.file,
+                mutation.named,
+                run.status.code()
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -15,7 +15,9 @@ fn runs(text: &str) -> impl Iterator<Item = String> + '_ {
 
 fn texts() -> Vec<String> {
     let full = convert(&["fixtures"], &["--to", "articles"]);
-    let read = |line: &String| serde_json::from_str::<Value>(line).expect("an article")["text"].as_str().expect("a text").to_owned();
+    let read = |line: &String| {
+        serde_json::from_str::<Value>(line).expect("an article")["text"].as_str().expect("a text").to_owned()
+    };
     lines(full.path(), "articles.jsonl").iter().map(read).collect()
 }
 
@@ -40,7 +42,9 @@ fn with_sentences_only_the_sentences_of_events_leave() {
     let out = convert(&["fixtures"], &["--to", ALL, "--text", "sentence", "--pretty"]);
     let told: String = lines(out.path(), "evidence.jsonl")
         .iter()
-        .filter_map(|line| serde_json::from_str::<Value>(line).expect("evidence")["sentence"].as_str().map(str::to_owned))
+        .filter_map(|line| {
+            serde_json::from_str::<Value>(line).expect("evidence")["sentence"].as_str().map(str::to_owned)
+        })
         .collect::<Vec<_>>()
         .join("\n");
     let told_words = told.split_whitespace().collect::<Vec<_>>().join(" ");

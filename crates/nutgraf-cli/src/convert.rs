@@ -5,7 +5,7 @@ use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 use nutgraf::model::TextPolicy;
-use nutgraf::{ConvertOptions, Destination, ExportFormat, Inputs, Progress, SourceFormat, Summary};
+use nutgraf::{CoderOptions, ConvertOptions, Destination, ExportFormat, Inputs, Progress, SourceFormat, Summary};
 use std::io::{self, BufWriter, IsTerminal};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -36,6 +36,9 @@ pub(crate) struct Arguments {
     /// How much of the articles' words may leave, in every output.
     #[arg(long, value_enum, default_value_t = Text::Full)]
     text: Text,
+    /// Leave `articleBody` out of the JSON-LD.
+    #[arg(long)]
+    no_body: bool,
     /// Also table what the text negates or only supposes.
     #[arg(long)]
     all_modes: bool,
@@ -71,12 +74,15 @@ pub(crate) struct Dictionaries {
 
 impl Dictionaries {
     /// A coder with the built-in dictionaries and those named.
-    pub(crate) fn coder(&self) -> Result<nutgraf::Coder> {
-        if self.dictionaries.is_empty() && self.actors.is_empty() {
-            return Ok(nutgraf::Coder::embedded().clone());
+    pub(crate) fn coder(&self, options: nutgraf::CoderOptions) -> Result<nutgraf::Coder> {
+        let mut dictionary = match self.dictionaries.as_slice() {
+            [] => nutgraf::Dictionary::embedded().clone(),
+            folders => nutgraf::Dictionary::load(folders)?,
+        };
+        if !self.actors.is_empty() {
+            dictionary.add_petrarch(&self.actors)?;
         }
-        let dictionary = nutgraf::Dictionary::load(&self.dictionaries, &self.actors)?;
-        Ok(nutgraf::Coder::new(dictionary, nutgraf::CoderOptions::default()))
+        Ok(nutgraf::Coder::new(dictionary, options))
     }
 }
 
@@ -107,9 +113,10 @@ impl Arguments {
                 Text::Sentence => TextPolicy::Sentence,
                 Text::Full => TextPolicy::Full,
             },
+            body: !self.no_body,
             all_modes: self.all_modes,
             mirror: !self.no_mirror,
-            base: self.base.clone().unwrap_or(defaults.base),
+            base: self.base.as_deref().map_or(Ok(defaults.base), nutgraf::rdf::Base::new)?,
             sort: self.sort,
             min_confidence: self.min_confidence,
             read: defaults.read,
@@ -124,7 +131,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         bail!("--out - prints one format; name it with --to, for example --to jsonld");
     }
     let inputs = Inputs::expand(&arguments.inputs)?;
-    let coder = arguments.dictionaries.coder()?;
+    // Records and graphs keep what is negated or supposed; the tables leave it out on their own.
+    let coder = arguments.dictionaries.coder(CoderOptions { all_modes: true, ..CoderOptions::default() })?;
     let bar = progress_bar(arguments.quiet, inputs.files.len());
     let mut show = |progress: &Progress| {
         bar.set_position(progress.documents);

@@ -5,7 +5,7 @@ use crate::convert::Dictionaries;
 use anyhow::{Context, Result, anyhow};
 use clap::ValueEnum;
 use nutgraf::model::{Article, ArticleDraft, DraftBlock, Source, Timestamp};
-use nutgraf::{ReadOptions, read};
+use nutgraf::{CoderOptions, ReadOptions, read};
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -32,7 +32,7 @@ enum Format {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
-    let coder = arguments.dictionaries.coder()?;
+    let coder = arguments.dictionaries.coder(CoderOptions::default())?;
     let mut out = io::stdout().lock();
     for article in articles(arguments)? {
         let explanation = coder.explain(&article);

@@ -25,7 +25,8 @@ const LONG_VERSION: &str = concat!(
     "\nCode: MIT OR Apache-2.0. Language model: CC BY-SA 4.0, trained on Universal Dependencies EWT and GUM (see NOTICE)."
 );
 
-const EXIT_CODES: &str = "Exit codes: 0 all done; 1 some documents were rejected or files are invalid; 2 wrong use or I/O.";
+const EXIT_CODES: &str =
+    "Exit codes: 0 all done; 1 some documents were rejected or files are invalid; 2 wrong use or I/O.";
 
 #[derive(Subcommand)]
 enum Command {

@@ -16,11 +16,11 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let mut out = BufWriter::new(io::stdout().lock());
     if arguments.conllu {
-        nutgraf::language::conllu::annotate(io::stdin().lock(), &mut out)?;
+        nutgraf::language::annotate_conllu(io::stdin().lock(), &mut out)?;
     } else {
         let mut text = String::new();
         io::stdin().lock().read_to_string(&mut text)?;
-        nutgraf::language::conllu::write(&Document::parse(&text), &mut out)?;
+        nutgraf::language::write_conllu(&Document::parse(&text), &mut out)?;
     }
     out.flush()?;
     Ok(Outcome::Clean)

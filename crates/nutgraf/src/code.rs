@@ -36,7 +36,8 @@ pub fn code_lines(
     jobs: usize,
 ) -> Result<Vec<LineFault>, Error> {
     let mut faults = Vec::new();
-    let lines = input.split(b'\n').zip(1u64..).filter(|(line, _)| !matches!(line, Ok(bytes) if bytes.trim_ascii().is_empty()));
+    let lines =
+        input.split(b'\n').zip(1u64..).filter(|(line, _)| !matches!(line, Ok(bytes) if bytes.trim_ascii().is_empty()));
     let code = |(line, number): (std::io::Result<Vec<u8>>, u64)| {
         let coded = line.map_err(|e| e.to_string()).and_then(|bytes| {
             let text = String::from_utf8(bytes).map_err(|_| "not UTF-8; convert the file".to_owned())?;
@@ -50,7 +51,9 @@ pub fn code_lines(
             faults.push(fault);
             line
         });
-        writeln!(out, "{text}").and_then(|()| out.flush()).map_err(|e| Error::io("-", e, "keep the reading program open"))
+        writeln!(out, "{text}")
+            .and_then(|()| out.flush())
+            .map_err(|e| Error::io("-", e, "keep the reading program open"))
     })?;
     Ok(faults)
 }

@@ -37,12 +37,14 @@ pub struct ConvertOptions {
     pub pretty: bool,
     /// How much of the articles' words may leave.
     pub text: TextPolicy,
+    /// Write `articleBody` into the JSON-LD.
+    pub body: bool,
     /// Also table what is negated or hypothetical.
     pub all_modes: bool,
     /// Write both rows of a reciprocal event.
     pub mirror: bool,
-    /// Base address of RDF identifiers.
-    pub base: String,
+    /// Base address of identifiers in RDF and JSON-LD.
+    pub base: nutgraf_rdf::Base,
     /// Sort the N-Quads and drop duplicates; holds them in memory.
     pub sort: bool,
     /// Events less sure than this are dropped.
@@ -59,9 +61,10 @@ impl Default for ConvertOptions {
             jobs: std::thread::available_parallelism().map_or(1, usize::from),
             pretty: false,
             text: TextPolicy::Full,
+            body: true,
             all_modes: false,
             mirror: true,
-            base: nutgraf_rdf::Options::default().base,
+            base: nutgraf_rdf::Base::default(),
             sort: false,
             min_confidence: 0.0,
         }
@@ -342,6 +345,15 @@ fn write_table(tables: &mut Tables, format: ExportFormat, out: &mut dyn Write) -
     }
 }
 
+/// Versions of everything that shapes the output of `coder`.
+pub(crate) fn versions(coder: &Coder) -> Versions {
+    Versions {
+        nutgraf: env!("CARGO_PKG_VERSION").into(),
+        dictionaries: coder.dictionary().sha256().into(),
+        model: nutgraf_model::sha256_hex(nutgraf_language::model_bytes()),
+    }
+}
+
 fn manifest(
     coder: &Coder,
     options: &ConvertOptions,
@@ -352,11 +364,7 @@ fn manifest(
     let text = serde_json::to_value(options.text).expect("a word");
     let names: Vec<_> = options.formats.iter().map(|f| f.name()).collect();
     Manifest {
-        versions: Versions {
-            nutgraf: env!("CARGO_PKG_VERSION").into(),
-            dictionaries: coder.dictionary().sha256(),
-            model: nutgraf_language::model_sha256(),
-        },
+        versions: versions(coder),
         options: BTreeMap::from([
             ("to".into(), names.into()),
             ("text".into(), text),
@@ -374,6 +382,6 @@ fn manifest(
             .map(|(format, documents)| FormatCount { format: format.clone(), documents: *documents })
             .collect(),
         files: out.files(),
-        id_clashes: tables.id_clashes(),
+        id_clashes: tables.id_clashes().clone(),
     }
 }

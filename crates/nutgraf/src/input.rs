@@ -146,7 +146,7 @@ fn is_article_file(path: &Path) -> bool {
     }
     let mut head = Vec::new();
     let read = File::open(path).and_then(|file| file.take(SNIFF_BYTES).read_to_end(&mut head));
-    read.is_ok() && SourceFormat::sniff(&head, None).is_some()
+    read.is_ok() && SourceFormat::sniff(&head, "").is_some()
 }
 
 /// Reads a table of addresses for saved pages: file name, tab, address, a line each.

@@ -4,7 +4,7 @@
 //! it, and hand the record to any exporter.
 //!
 //! ```
-//! use nutgraf::{Coder, model::{Article, ArticleDraft, DraftBlock, Timestamp}};
+//! use nutgraf::{Coder, CoderOptions, Dictionary, model::{Article, ArticleDraft, DraftBlock, Timestamp}};
 //!
 //! let article = Article::new(ArticleDraft {
 //!     headline: Some("Iran's foreign minister visits Oman".into()),
@@ -12,7 +12,8 @@
 //!     published: Some("2001-05-16".parse::<Timestamp>()?),
 //!     ..ArticleDraft::default()
 //! });
-//! let record = Coder::embedded().code(article);
+//! let coder = Coder::new(Dictionary::embedded().clone(), CoderOptions::default());
+//! let record = coder.code(article);
 //! assert_eq!(record.events[0].code.as_str(), "042");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

@@ -1,11 +1,12 @@
 //! One raw document to the lines of every format: the work of a worker thread.
 
-use crate::convert::ConvertOptions;
+use crate::convert::{ConvertOptions, versions};
 use crate::export::ExportFormat;
 use nutgraf_coder::Coder;
 use nutgraf_gdelt::Rows;
-use nutgraf_model::{Article, BlockKind, Entity, Quote, Record, Reject, RejectKind, Span, TextPolicy};
+use nutgraf_model::{Article, BlockKind, Record, Reject, RejectKind, TextPolicy};
 use nutgraf_read::{RawDocument, read};
+use nutgraf_schema::QuoteLine;
 use serde::Serialize;
 
 /// What one article gives to every format.
@@ -38,8 +39,18 @@ impl<'o> Renderer<'o> {
         Renderer {
             coder,
             options,
-            jsonld: nutgraf_jsonld::Options { text: options.text },
-            rdf: nutgraf_rdf::Options { base: options.base.clone(), text: options.text },
+            jsonld: nutgraf_jsonld::Options {
+                base: options.base.as_str().to_owned(),
+                text: options.text,
+                body: options.body,
+            },
+            rdf: nutgraf_rdf::Options {
+                syntax: nutgraf_rdf::Syntax::NQuads,
+                base: options.base.clone(),
+                text: options.text,
+                versions: versions(coder),
+                sort: false,
+            },
             tables: options.tables(),
         }
     }
@@ -54,7 +65,7 @@ impl<'o> Renderer<'o> {
         record.events.retain(|event| event.confidence.value >= self.options.min_confidence);
         let wants_tables =
             self.options.formats.iter().any(|f| matches!(f, ExportFormat::Events | ExportFormat::Mentions));
-        let undated = wants_tables && record.article.published.is_none() && record.article.modified.is_none();
+        let undated = wants_tables && nutgraf_gdelt::is_undated(&record.article);
         let lines =
             self.options.formats.iter().filter_map(|&format| Some((format, self.lines(format, &record)?))).collect();
         Rendered {
@@ -81,8 +92,9 @@ impl<'o> Renderer<'o> {
     }
 
     fn pretty(&self, record: &Record) -> (String, Vec<u8>) {
-        let mut bytes = Vec::new();
-        nutgraf_jsonld::render_pretty(record, &self.jsonld, &mut bytes);
+        let document = nutgraf_jsonld::NewsArticle::of(record, &self.jsonld);
+        let mut bytes = serde_json::to_vec_pretty(&document).expect("plain data goes into memory");
+        bytes.push(b'\n');
         (format!("jsonld/{}.jsonld", record.article.id), bytes)
     }
 }
@@ -120,36 +132,19 @@ fn article_line(article: &Article, text: TextPolicy, out: &mut Vec<u8>) {
     line(&bare, out);
 }
 
-/// One line of `quotes.jsonl`.
-#[derive(Serialize)]
-struct QuoteLine<'r> {
-    article: &'r str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<&'r str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<&'r str>,
-    span: Span,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    speaker: Option<&'r Entity>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    speaker_span: Option<Span>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    verb: Option<&'r str>,
-    direct: bool,
-}
-
-fn quote_lines(record: &Record, text: TextPolicy, out: &mut Vec<u8>) {
-    let words = text == TextPolicy::Full;
-    for Quote { text, span, speaker, speaker_span, verb, direct } in &record.quotes {
+fn quote_lines(record: &Record, policy: TextPolicy, out: &mut Vec<u8>) {
+    let words = policy == TextPolicy::Full;
+    for quote in &record.quotes {
+        let quote = quote.clone();
         let quote = QuoteLine {
-            article: record.article.id.as_str(),
-            url: record.article.address(),
-            text: words.then_some(text.as_str()),
-            span: *span,
-            speaker: speaker.as_ref(),
-            speaker_span: *speaker_span,
-            verb: verb.as_deref().filter(|_| words),
-            direct: *direct,
+            article: record.article.id.clone(),
+            url: record.article.address().map(str::to_owned),
+            text: words.then_some(quote.text),
+            span: quote.span,
+            speaker: quote.speaker,
+            speaker_span: quote.speaker_span,
+            verb: quote.verb.filter(|_| words),
+            direct: quote.direct,
         };
         line(&quote, out);
     }
