@@ -1,22 +1,53 @@
-//! Turns records, one JSON object a line on standard input, into a graph on standard output:
-//! `cargo run --release -p nutgraf-rdf --example graph -- nquads|ntriples|turtle < records.jsonl`.
+//! Turns records, one JSON object a line on standard input, into a graph: RDF on standard output, or property-graph files
+//! in a directory.
+//!
+//! `cargo run --release -p nutgraf-rdf --example graph -- nquads|ntriples|turtle < records.jsonl`
+//! `cargo run --release -p nutgraf-rdf --example graph -- neo4j|neptune|ladybug DIR < records.jsonl`
 
 use nutgraf_model::Record;
-use nutgraf_rdf::{Options, Syntax, Writer};
+use nutgraf_rdf::{Elements, Flavour, Options, PropertyGraph, Syntax, Writer};
 use std::error::Error;
+use std::fs::File;
 use std::io::{BufWriter, stdin, stdout};
+use std::path::Path;
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let syntax = match std::env::args().nth(1).as_deref() {
-        None | Some("nquads") => Syntax::NQuads,
-        Some("ntriples") => Syntax::NTriples,
-        Some("turtle") => Syntax::Turtle,
-        Some(other) => return Err(format!("no syntax {other:?}; give nquads, ntriples or turtle").into()),
-    };
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        [] | ["nquads"] => rdf(Syntax::NQuads),
+        ["ntriples"] => rdf(Syntax::NTriples),
+        ["turtle"] => rdf(Syntax::Turtle),
+        ["neo4j", directory] => property(Flavour::Neo4j, Path::new(directory)),
+        ["neptune", directory] => property(Flavour::Neptune, Path::new(directory)),
+        ["ladybug", directory] => property(Flavour::Ladybug, Path::new(directory)),
+        other => Err(format!(
+            "{other:?} is no format; give nquads, ntriples, turtle, or neo4j, neptune, ladybug and a directory"
+        )
+        .into()),
+    }
+}
+
+fn records() -> impl Iterator<Item = Result<Record>> {
+    stdin().lines().map(|line| Ok(serde_json::from_str(&line?)?))
+}
+
+fn rdf(syntax: Syntax) -> Result<()> {
     let mut writer = Writer::new(BufWriter::new(stdout().lock()), Options { syntax, ..Options::default() });
-    for line in stdin().lines() {
-        writer.write(&serde_json::from_str::<Record>(&line?)?)?;
+    for record in records() {
+        writer.write(&record?)?;
     }
     writer.finish()?;
+    Ok(())
+}
+
+fn property(flavour: Flavour, directory: &Path) -> Result<()> {
+    let options = Options::default();
+    let mut graph = PropertyGraph::new();
+    for record in records() {
+        graph.add(Elements::of(&record?, &options));
+    }
+    graph.write(flavour, |name| Ok(BufWriter::new(File::create(directory.join(name))?)))?;
     Ok(())
 }

@@ -31,7 +31,7 @@ impl Telling<'_, '_> {
         let (source, target, code) = event.canonical();
         self.graph.a(Shared, &node, sem::EVENT);
         self.graph.a(Shared, &node, schema::ACTION);
-        self.graph.english(Shared, &node, schema::NAME, &label(source, target, code));
+        self.graph.english(Shared, &node, schema::NAME, &event_label(source, target, code));
         for (property, actor) in [(schema::AGENT, source), (schema::OBJECT, target)] {
             if let Some(actor) = actor {
                 let actor = self.actor(actor);
@@ -125,7 +125,7 @@ impl Telling<'_, '_> {
 }
 
 /// Who, what, whom in one line, from codes alone.
-fn label(source: Option<&Actor>, target: Option<&Actor>, code: &str) -> String {
+pub(crate) fn event_label(source: Option<&Actor>, target: Option<&Actor>, code: &str) -> String {
     let what = cameo_event(code).map_or(code, |entry| entry.name);
     match (source, target) {
         (Some(source), Some(target)) => format!("{}: {what} → {}", actor_label(source), actor_label(target)),
@@ -136,7 +136,7 @@ fn label(source: Option<&Actor>, target: Option<&Actor>, code: &str) -> String {
 }
 
 /// What an actor's key says in words: the names of its trigrams, or the name where the code names nobody.
-fn actor_label(actor: &Actor) -> String {
+pub(crate) fn actor_label(actor: &Actor) -> String {
     if !actor.code.is_specific()
         && let Some((_, name)) = actor.key().split_once('|')
     {

@@ -9,6 +9,8 @@ mod entity;
 mod event;
 mod span;
 
+pub(crate) use event::{actor_label, event_label};
+
 use crate::names::Names;
 use crate::vocabulary::{Term, rdf, xsd};
 use crate::{Options, names};
