@@ -286,9 +286,13 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
                 self.score += slot.weight();
             }
         }
-        let targets = self.without_sources(&sources);
+        let mut targets = self.without_sources(&sources);
         if self.pattern.code.is_some() && sources.is_empty() && targets.is_empty() {
             return Err(Miss::Nobody);
+        }
+        let mut sources = sources;
+        if self.pattern.swapped {
+            std::mem::swap(&mut sources, &mut targets);
         }
         let reciprocal = self.pattern.reciprocal;
         Ok(Match {

@@ -268,5 +268,14 @@ fn find_kind(name: &str) -> Result<Kind, String> {
 
 fn pattern(head: Head, code: &str, line: Line, text: &str) -> Result<Pattern, String> {
     let code = Some(CameoCode::new(code).map_err(|e| e.to_string())?);
-    Ok(Pattern { code, head, slots: Vec::new(), reciprocal: false, no_target: false, line, text: text.into() })
+    Ok(Pattern {
+        code,
+        head,
+        slots: Vec::new(),
+        reciprocal: false,
+        no_target: false,
+        swapped: false,
+        line,
+        text: text.into(),
+    })
 }

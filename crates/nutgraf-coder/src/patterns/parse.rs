@@ -78,12 +78,21 @@ impl Sheet {
     fn alternative(&mut self, code: Option<CameoCode>, text: &str, line: Line) -> Result<Pattern, String> {
         let mut words = pieces(text).into_iter();
         let head = read_head(words.next().ok_or("an alternative starts with its word")?, &mut self.symbols)?;
-        let mut pattern =
-            Pattern { code, head, slots: Vec::new(), reciprocal: false, no_target: false, line, text: text.into() };
+        let mut pattern = Pattern {
+            code,
+            head,
+            slots: Vec::new(),
+            reciprocal: false,
+            no_target: false,
+            swapped: false,
+            line,
+            text: text.into(),
+        };
         for piece in words {
             match piece {
                 "~" => pattern.reciprocal = true,
                 "-T" => pattern.no_target = true,
+                "<>" => pattern.swapped = true,
                 _ => {
                     let slot = self.slot(piece).map_err(|what| format!("\"{piece}\" in \"{text}\": {what}"))?;
                     pattern.slots.push(slot);

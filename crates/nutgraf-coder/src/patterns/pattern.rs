@@ -21,6 +21,8 @@ pub(crate) struct Pattern {
     pub(crate) reciprocal: bool,
     /// No target is looked for.
     pub(crate) no_target: bool,
+    /// The subject is the target and the target slot names the source: "received aid from".
+    pub(crate) swapped: bool,
     pub(crate) line: Line,
     /// The alternative as written.
     pub(crate) text: Box<str>,
