@@ -18,9 +18,8 @@ pub struct CodeLine {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CodedEvent {
-    /// One-based number of the sentence.
-    #[schemars(range(min = 1))]
-    pub sentence: u32,
+    /// The sentence that tells it.
+    pub sentence: Option<String>,
     /// The words that name who did it.
     pub source_text: Option<String>,
     /// The words that name to whom.
@@ -72,14 +71,14 @@ pub struct CodedPlace {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CodedSpans {
-    /// The whole sentence.
-    pub sentence: [u32; 2],
+    /// The whole sentence; nothing where the headline tells the event.
+    pub sentence: Option<[u32; 2]>,
     /// Who did it.
     pub source: Option<[u32; 2]>,
     /// To whom.
     pub target: Option<[u32; 2]>,
     /// The words that name the act.
-    pub trigger: [u32; 2],
+    pub trigger: Option<[u32; 2]>,
     /// The words that name the place.
     pub place: Option<[u32; 2]>,
     /// The words that name the time.
