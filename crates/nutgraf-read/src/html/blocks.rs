@@ -47,11 +47,22 @@ impl Piece {
         if self.chars == 0 { 0.0 } else { self.link_chars as f64 / self.chars as f64 }
     }
 
+    /// Code points, where one of Chinese, Japanese or Korean counts for two and a half: they say as much.
+    pub(crate) fn length(&self) -> usize {
+        let wide = if self.text.is_ascii() { 0 } else { self.text.chars().filter(|c| is_wide(*c)).count() };
+        self.chars + wide * 3 / 2
+    }
+
     /// Whether it reads as a paragraph of prose.
     pub(crate) fn is_prose(&self) -> bool {
-        let long = self.chars >= 80 || (self.chars >= 40 && self.text.contains(['.', ',', '!', '?', '。', '，', '、', '؟', '।']));
+        let length = if self.chars >= 80 { self.chars } else { self.length() };
+        let long = length >= 80 || (length >= 40 && self.text.contains(['.', ',', '!', '?', '。', '，', '、', '؟', '।']));
         matches!(self.kind, PieceKind::Text | PieceKind::Quote) && long && self.link_density() < 0.5
     }
+}
+
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}')
 }
 
 struct Collector<'d> {

@@ -1,9 +1,10 @@
 //! Which part of a page is the article's body.
 
 use super::blocks::{Piece, PieceKind, pieces};
-use super::boilerplate::Drop;
+use super::boilerplate;
 use super::dom::{Dom, NodeId};
 use super::facts::Facts;
+use super::trim;
 use std::collections::HashMap;
 
 /// The body: pieces in order, and which rule found them.
@@ -22,171 +23,267 @@ impl Body {
     }
 }
 
-/// Marks of elements that hold nothing but an article's text, the surest first.
-const TIERS: &[&[&str]] = &[
-    &[
-        "articlebody", "article-body", "article__body", "article_body", "article-content", "article__content",
-        "article_content", "articlecontent", "story-body", "story__body", "storybody", "story_body", "story-content", "storycontent", "story__content",
-        "article-text", "article__text", "article_text", "articletext", "entry-content", "entry_content", "entrycontent",
-        "post-content", "post_content", "postcontent", "post__content", "post-body", "post_body", "postbody", "post__body", "post-text", "post-entry", "body-copy",
-        "bodycopy", "body-content", "content-body", "content__body", "contentbody", "body-text", "bodytext", "news-content", "news__content",
-        "newscontent", "news-text", "news-body", "newsbody", "news-article-body", "single-content", "rich-text", "richtext", "td-post-content",
-        "field-name-body", "field--name-body", "blog-content", "blog-post-content", "main-text", "text-body", "textbody", "article-detail", "entry-body", "paywall-content", "detail-content", "detail-text", "single-post-content", "fulltext", "full-text", "the-content", "the_content", "page-content__text",
-    ],
-    &["article-main", "article__main", "article-wrapper", "articlewrapper", "article-container", "article__container", "single-post", "post-wrapper", "story", "post", "entry", "hentry", "blogpost", "page-content", "content-main", "main-content", "maincontent", "node-content"],
+/// Marks of elements that hold nothing but an article's text.
+const BODIES: &[&str] = &[
+    "articlebody", "article-body", "article__body", "article_body", "article-content", "article__content", "article_content",
+    "articlecontent", "story-body", "story__body", "storybody", "story_body", "story-content", "storycontent", "story__content",
+    "article-text", "article__text", "article_text", "articletext", "entry-content", "entry_content", "entrycontent",
+    "post-content", "post_content", "postcontent", "post__content", "post-body", "post_body", "postbody", "post__body",
+    "post-text", "post-entry", "body-copy", "bodycopy", "body-content", "content-body", "content__body", "contentbody",
+    "body-text", "bodytext", "news-content", "news__content", "newscontent", "news-text", "news-body", "newsbody",
+    "single-content", "rich-text", "richtext", "td-post-content", "field-name-body", "field--name-body", "blog-content",
+    "blog-post-content", "main-text", "text-body", "textbody", "article-detail", "entry-body", "paywall-content",
+    "detail-content", "detail-text", "single-post-content", "fulltext", "full-text", "the-content", "the_content",
 ];
 
-/// Finds the body.
+/// Words of marks that name an article's wrapper: a whole class or id.
+const WRAPPERS: &[&str] = &[
+    "article-main", "article__main", "article-wrapper", "articlewrapper", "article-container", "article__container",
+    "single-post", "post-wrapper", "story", "post", "entry", "hentry", "blogpost", "page-content", "content-main",
+    "main-content", "maincontent", "node-content",
+];
+
+/// Finds the body. Marks that would leave nothing are forgotten in a second try.
 pub(crate) fn body(facts: &Facts) -> Body {
-    let dom = &facts.dom;
-    let mut all = pieces(dom);
-    spare_large_drops(dom, &mut all);
-    let (roots, rule) = roots(dom, &all);
-    let mut kept: Vec<Piece> = all.into_iter().filter(|piece| roots.iter().any(|root| dom.subtree(*root).contains(&piece.first))).collect();
-    kept.retain(|piece| piece.drop.is_none());
-    Body { pieces: kept, roots, rule }
+    let mut all = pieces(&facts.dom);
+    let page = Page::new(facts, &mut all);
+    let found = page.body(&all);
+    if found.pieces.iter().any(|piece| piece.kind != PieceKind::Caption) {
+        return found;
+    }
+    all.iter_mut().for_each(|piece| piece.drop = None);
+    Body { rule: "from the densest element, marks of boilerplate ignored", ..page.body(&all) }
 }
 
-/// A mark on the wrapper of nearly everything says nothing.
-fn spare_large_drops(dom: &Dom, all: &mut [Piece]) {
-    let prose: usize = all.iter().filter(|p| p.is_prose()).map(|p| p.chars).sum();
-    let mut by_drop: HashMap<NodeId, usize> = HashMap::new();
-    let owner = |piece: &Piece| -> Option<NodeId> {
-        matches!(piece.drop, Some(Drop::Mark(_) | Drop::Role | Drop::Element)).then_some(())?;
-        dom.ancestors(piece.first, 200).filter(|a| super::boilerplate::drop(dom, *a).is_some()).last()
-    };
-    let owners: Vec<Option<NodeId>> = all.iter().map(owner).collect();
-    for (piece, owner) in all.iter().zip(&owners) {
-        if let (true, Some(owner)) = (piece.is_prose(), owner) {
-            *by_drop.entry(*owner).or_default() += piece.chars;
+/// A page while its body is looked for.
+struct Page<'f> {
+    facts: &'f Facts,
+    dom: &'f Dom,
+    /// `articleBody` of the JSON-LD, letters and digits only.
+    stated: String,
+}
+
+impl<'f> Page<'f> {
+    fn new(facts: &'f Facts, all: &mut [Piece]) -> Page<'f> {
+        let stated = facts.article.as_ref().and_then(|article| facts.linked.string(article, &["articleBody"]));
+        let stated = stated.map(|text| letters(&text)).filter(|text| text.len() > 400).unwrap_or_default();
+        let page = Page { facts, dom: &facts.dom, stated };
+        page.spare_wrappers(all);
+        page
+    }
+
+    fn body(&self, all: &[Piece]) -> Body {
+        let (roots, rule) = self.roots(all);
+        let inside = |piece: &&Piece| roots.iter().any(|root| self.dom.subtree(*root).contains(&piece.first));
+        let kept: Vec<Piece> = all.iter().filter(inside).filter(|p| p.drop.is_none()).cloned().collect();
+        let pieces = trim::trim(self.facts, &roots, all, kept, &self.stated);
+        Body { pieces, roots, rule }
+    }
+
+    /// A mark on the wrapper of nearly everything says nothing: pieces it dropped are judged by the marks further in.
+    fn spare_wrappers(&self, all: &mut [Piece]) {
+        let total: usize = all.iter().filter(|p| p.is_prose()).map(|p| p.chars).sum();
+        let heading = self.facts.headings.first().copied();
+        let mut spared: HashMap<NodeId, bool> = HashMap::new();
+        for at in 0..all.len() {
+            if all[at].drop.is_none() {
+                continue;
+            }
+            let first = all[at].first;
+            let droppers: Vec<NodeId> = self.dom.ancestors(first, 200).filter(|a| boilerplate::drop(self.dom, *a).is_some()).collect();
+            let mut verdict = None;
+            for dropper in droppers {
+                let spare = *spared.entry(dropper).or_insert_with(|| {
+                    let range = self.dom.subtree(dropper);
+                    let inside: usize =
+                        all.iter().filter(|p| range.contains(&p.first) && p.is_prose()).map(|p| p.chars).sum();
+                    let comments = ["comment", "disqus", "kommentar"].iter().any(|m| self.dom.marks(dropper).contains(m));
+                    let holds_heading = heading.is_some_and(|h| range.contains(&h));
+                    (inside * 2 > total && !comments) || (holds_heading && inside * 5 > total)
+                });
+                if !spare {
+                    verdict = boilerplate::drop(self.dom, dropper);
+                    break;
+                }
+            }
+            all[at].drop = verdict;
         }
     }
-    for (piece, owner) in all.iter_mut().zip(owners) {
-        let Some(owner) = owner else { continue };
-        if by_drop.get(&owner).is_some_and(|chars| chars * 2 > prose) {
-            // Marks further in still count.
-            let inner = dom.ancestors(piece.first, 200).take_while(|a| *a != owner).find_map(|a| super::boilerplate::drop(dom, a));
-            piece.drop = inner;
+
+    /// Prose inside a subtree, in code points.
+    fn prose_in(&self, all: &[Piece], root: NodeId) -> usize {
+        let range = self.dom.subtree(root);
+        let from = all.partition_point(|piece| piece.first < range.start);
+        let inside = all[from..].iter().take_while(|piece| piece.first < range.end);
+        inside.filter(|p| p.drop.is_none() && p.is_prose()).map(|p| p.chars).sum()
+    }
+
+    fn roots(&self, all: &[Piece]) -> (Vec<NodeId>, &'static str) {
+        if let Some(root) = self.confirmed(all) {
+            return (vec![root], "from the element that holds the JSON-LD articleBody");
         }
+        let scored = self.scored(all);
+        let least = scored.map_or(0, |root| self.prose_in(all, root));
+        let enough = |roots: &[NodeId], share: usize| {
+            let total: usize = roots.iter().map(|root| self.prose_in(all, *root)).sum();
+            total > 0 && total * 10 >= least * share
+        };
+        let dom = self.dom;
+        let stated = self.outermost(|id| dom.attr(id, "itemprop").is_some_and(|p| p.to_ascii_lowercase().contains("articlebody")));
+        let stated = self.group(all, stated);
+        if enough(&stated, 7) {
+            return (stated, "from itemprop articleBody");
+        }
+        let marked = self.group(all, self.outermost(|id| is_marked(dom, id, BODIES, false)));
+        if enough(&marked, 7) {
+            return (marked, "from an element marked as body");
+        }
+        let articles = self.group(all, self.outermost(|id| dom.name(id) == "article"));
+        let wrappers = self.group(all, self.outermost(|id| is_marked(dom, id, WRAPPERS, true)));
+        for (found, rule) in [(wrappers, "from an element marked as article"), (articles, "from the article element")] {
+            if enough(&found, 8) {
+                // Inside a wrapper the text often stands closely together: the dense element is then the better one.
+                let dense = scored.filter(|root| found.len() == 1 && dom.subtree(found[0]).contains(root));
+                return match dense {
+                    Some(root) if self.prose_in(all, root) * 10 >= self.prose_in(all, found[0]) * 9 => (vec![root], rule),
+                    _ => (found, rule),
+                };
+            }
+        }
+        match scored {
+            Some(root) => (vec![root], "from the densest element"),
+            None => (dom.elements(0, &["body"]).take(1).collect(), "from the whole page"),
+        }
+    }
+
+    /// The smallest element that holds the paragraphs which the JSON-LD repeats, where these are nearly all of them.
+    fn confirmed(&self, all: &[Piece]) -> Option<NodeId> {
+        if self.stated.is_empty() {
+            return None;
+        }
+        let repeated = |piece: &&Piece| piece.is_prose() && piece.drop.is_none() && holds(&self.stated, &piece.text);
+        let found: Vec<&Piece> = all.iter().filter(repeated).collect();
+        let length: usize = found.iter().map(|p| letters(&p.text).len()).sum();
+        if length * 10 < self.stated.len() * 7 {
+            return None;
+        }
+        let (first, last) = (found.first()?.first, found.last()?.first);
+        let root = self.dom.ancestors(first, 200).find(|a| self.dom.subtree(*a).contains(&last))?;
+        (!matches!(self.dom.name(root), "body" | "html")).then_some(root)
+    }
+
+    /// Elements that pass, without those inside one that passed.
+    fn outermost(&self, test: impl Fn(NodeId) -> bool) -> Vec<NodeId> {
+        let mut found = Vec::new();
+        let mut at = 1;
+        while at < self.dom.nodes.len() {
+            if !self.dom.name(at).is_empty() && test(at) && boilerplate::drop(self.dom, at).is_none() {
+                found.push(at);
+                at = self.dom.nodes[at].end;
+            } else {
+                at += 1;
+            }
+        }
+        found
+    }
+
+    /// Of several matching elements: the one with most prose, and those of the same name and marks that are its
+    /// continuation. Articles are not continued by other articles.
+    fn group(&self, all: &[Piece], found: Vec<NodeId>) -> Vec<NodeId> {
+        if found.len() < 2 {
+            return found;
+        }
+        let Some(best) = found.iter().copied().max_by_key(|id| (self.prose_in(all, *id), std::cmp::Reverse(*id))) else { return found };
+        let most = self.prose_in(all, best);
+        let dom = self.dom;
+        let teasers = found.iter().filter(|id| dom.marks(**id) == dom.marks(best)).count() > 12;
+        let continues = |id: &NodeId| {
+            *id == best
+                || (dom.name(best) != "article"
+                    && !teasers
+                    && dom.name(*id) == dom.name(best)
+                    && dom.marks(*id) == dom.marks(best)
+                    && self.prose_in(all, *id) * 20 > most)
+        };
+        found.iter().copied().filter(continues).collect()
+    }
+
+    /// The element under which most prose stands closely: each paragraph counts for its parent, less for those above.
+    fn scored(&self, all: &[Piece]) -> Option<NodeId> {
+        let dom = self.dom;
+        let mut scores: HashMap<NodeId, f64> = HashMap::new();
+        for piece in all.iter().filter(|p| p.drop.is_none() && p.is_prose()) {
+            let weight = (piece.length().min(800) as f64 / 100.0 + 1.0) * (1.0 - piece.link_density());
+            let mut share = 1.0;
+            let inner = matches!(dom.name(piece.node), "p" | "blockquote" | "pre" | "td" | "li");
+            let start = if inner { dom.nodes[piece.node].parent } else { piece.node };
+            for ancestor in std::iter::once(start).chain(dom.ancestors(start, 3)) {
+                if matches!(dom.name(ancestor), "body" | "html" | "") {
+                    break;
+                }
+                *scores.entry(ancestor).or_default() += weight * share;
+                share *= 0.6;
+            }
+        }
+        let best = scores.iter().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0))).map(|(id, _)| *id)?;
+        Some(self.widened(all, best))
+    }
+
+    /// Goes up while the parent holds more prose, but not much more: then it holds other articles too.
+    fn widened(&self, all: &[Piece], mut root: NodeId) -> NodeId {
+        loop {
+            let parent = self.dom.nodes[root].parent;
+            if parent == 0 || matches!(self.dom.name(parent), "body" | "html") {
+                return root;
+            }
+            let (inside, outside) = (self.prose_in(all, root), self.prose_in(all, parent));
+            let more = outside - inside;
+            if more > 0 && more * 10 > inside * 9 {
+                return root;
+            }
+            if more == 0 && !self.has_more_above(all, parent, inside) {
+                return root;
+            }
+            root = parent;
+        }
+    }
+
+    /// Whether one of the next elements up holds a little more prose.
+    fn has_more_above(&self, all: &[Piece], from: NodeId, inside: usize) -> bool {
+        self.dom.ancestors(from, 3).filter(|a| !matches!(self.dom.name(*a), "body" | "html")).any(|a| {
+            let prose = self.prose_in(all, a);
+            prose > inside && (prose - inside) * 10 <= inside * 9
+        })
     }
 }
 
-/// Prose inside a subtree, in code points.
-fn prose_in(dom: &Dom, all: &[Piece], root: NodeId) -> usize {
-    let range = dom.subtree(root);
-    let from = all.partition_point(|piece| piece.first < range.start);
-    all[from..].iter().take_while(|piece| piece.first < range.end).filter(|p| p.drop.is_none() && p.is_prose()).map(|p| p.chars).sum()
-}
-
-fn roots(dom: &Dom, all: &[Piece]) -> (Vec<NodeId>, &'static str) {
-    let scored = scored(dom, all);
-    let least = scored.map_or(0, |root| prose_in(dom, all, root)) / 2;
-    let enough = |roots: &[NodeId]| {
-        let total: usize = roots.iter().map(|root| prose_in(dom, all, *root)).sum();
-        total > 0 && total >= least.max(1)
-    };
-    let stated = outermost(dom, |id| dom.attr(id, "itemprop").is_some_and(|p| p.to_ascii_lowercase().contains("articlebody")));
-    if enough(&stated) {
-        return (best_group(dom, all, stated), "from itemprop articleBody");
-    }
-    for (at, tier) in TIERS.iter().enumerate() {
-        let marked = outermost(dom, |id| has_mark(dom, id, tier, at > 0));
-        let marked = best_group(dom, all, marked);
-        if enough(&marked) {
-            return (marked, if at == 0 { "from an element marked as body" } else { "from an element marked as article" });
-        }
-    }
-    let articles = outermost(dom, |id| dom.name(id) == "article");
-    let articles = best_group(dom, all, articles);
-    if enough(&articles) {
-        return (articles, "from the article element");
-    }
-    let mains = outermost(dom, |id| dom.name(id) == "main" || dom.attr(id, "role") == Some("main"));
-    if let (Some(main), Some(root)) = (mains.iter().copied().max_by_key(|id| prose_in(dom, all, *id)), scored) {
-        if dom.subtree(root).contains(&main) {
-            return (vec![main], "from the main element");
-        }
-    }
-    match scored {
-        Some(root) => (vec![root], "from the densest element"),
-        None => (dom.elements(0, &["body"]).take(1).collect(), "from the whole page"),
-    }
-}
-
-fn has_mark(dom: &Dom, id: NodeId, tier: &[&str], whole: bool) -> bool {
+fn is_marked(dom: &Dom, id: NodeId, list: &[&str], whole: bool) -> bool {
     let marks = dom.marks(id);
-    if marks.is_empty() || matches!(dom.name(id), "body" | "html" | "a" | "p" | "span" | "h1" | "h2" | "h3" | "li" | "ul" | "figure" | "img") {
+    let holder = matches!(dom.name(id), "div" | "section" | "article" | "main" | "td" | "span" | "center" | "font");
+    if marks.is_empty() || !holder {
         return false;
     }
     if whole {
-        return marks.split(' ').any(|word| tier.contains(&word));
+        return marks.split(' ').any(|word| list.contains(&word));
     }
-    tier.iter().any(|mark| marks.contains(mark))
+    list.iter().any(|mark| marks.contains(mark))
 }
 
-/// Elements that pass, without those inside one that passed.
-fn outermost(dom: &Dom, test: impl Fn(NodeId) -> bool) -> Vec<NodeId> {
-    let mut found = Vec::new();
-    let mut at = 1;
-    while at < dom.nodes.len() {
-        if !dom.name(at).is_empty() && test(at) && super::boilerplate::drop(dom, at).is_none() {
-            found.push(at);
-            at = dom.nodes[at].end;
-        } else {
-            at += 1;
-        }
-    }
-    found
+/// Letters and digits only, lower case: what two copies of a text share.
+pub(crate) fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Of several matching elements: the largest, with those beside it under the same parent.
-fn best_group(dom: &Dom, all: &[Piece], found: Vec<NodeId>) -> Vec<NodeId> {
-    if found.len() < 2 {
-        return found;
+/// Whether the start or the end of a paragraph stands in a text of letters.
+pub(crate) fn holds(letters_of_text: &str, paragraph: &str) -> bool {
+    let own = letters(paragraph);
+    if own.is_empty() {
+        return false;
     }
-    let Some(best) = found.iter().copied().max_by_key(|id| prose_in(dom, all, *id)) else { return found };
-    let parent = dom.nodes[best].parent;
-    let same = |id: &NodeId| {
-        *id == best || (dom.nodes[*id].parent == parent && dom.name(best) != "article" && dom.marks(*id) == dom.marks(best))
-    };
-    found.into_iter().filter(same).collect()
-}
-
-/// The element under which most prose stands closely: each paragraph counts for its parent, half for the next.
-fn scored(dom: &Dom, all: &[Piece]) -> Option<NodeId> {
-    let mut scores: HashMap<NodeId, f64> = HashMap::new();
-    for piece in all.iter().filter(|p| p.drop.is_none() && p.is_prose()) {
-        let weight = (piece.chars.min(800) as f64 / 100.0 + 1.0) * (1.0 - piece.link_density());
-        let mut share = 1.0;
-        let start = if matches!(dom.name(piece.node), "p" | "blockquote" | "pre" | "td") { dom.nodes[piece.node].parent } else { piece.node };
-        for ancestor in std::iter::once(start).chain(dom.ancestors(start, 3)) {
-            if matches!(dom.name(ancestor), "body" | "html" | "") {
-                break;
-            }
-            *scores.entry(ancestor).or_default() += weight * share;
-            share *= 0.6;
-        }
-    }
-    let best = scores.iter().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0))).map(|(id, _)| *id)?;
-    Some(widened(dom, all, best))
-}
-
-/// Goes up while the parent holds clearly more prose and little of it is elsewhere's.
-fn widened(dom: &Dom, all: &[Piece], mut root: NodeId) -> NodeId {
-    loop {
-        let parent = dom.nodes[root].parent;
-        if parent == 0 || matches!(dom.name(parent), "body" | "html") {
-            return root;
-        }
-        let (inside, outside) = (prose_in(dom, all, root), prose_in(dom, all, parent));
-        let more = outside - inside;
-        if more == 0 || more * 10 > inside * 9 {
-            if more == 0 && dom.children(parent).filter(|c| !dom.name(*c).is_empty()).count() < 2 {
-                root = parent;
-                continue;
-            }
-            return root;
-        }
-        root = parent;
+    let cut = |limit: usize| own.char_indices().nth(limit).map_or(own.len(), |(at, _)| at);
+    let start = &own[..cut(50)];
+    letters_of_text.contains(start) || {
+        let from = own.char_indices().rev().nth(49).map_or(0, |(at, _)| at);
+        own.chars().count() > 80 && letters_of_text.contains(&own[from..])
     }
 }

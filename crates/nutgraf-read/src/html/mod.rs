@@ -14,6 +14,7 @@ mod linked_data;
 mod media;
 mod page;
 mod title;
+mod trim;
 
 pub(crate) use fragment::{paragraphs, paragraphs_of_tree};
 pub(crate) use linked_data::{plain, unescape};
