@@ -3,7 +3,7 @@
 use crate::Options;
 use crate::statements::{actor_label, event_label};
 use nutgraf_model::{
-    Actor, CameoCode, CharIndex, Entity, Event, GeoType, Id, Place, Record, Span, TextPolicy, hash_id,
+    Actor, CameoCode, CharIndex, Entity, EntityKind, Event, GeoType, Id, Place, Record, Span, TextPolicy, hash_id,
 };
 
 /// One value of a row, as it stands in a CSV file.
@@ -188,7 +188,7 @@ impl Making<'_> {
     }
 
     fn entity(&mut self, entity: &Entity) -> Named {
-        if let Some(place) = &entity.place {
+        if let (EntityKind::Place, Some(place)) = (entity.kind, &entity.place) {
             return Named::Place(self.place(place));
         }
         let id = entity.id(&self.record.article.id).to_string();

@@ -36,7 +36,9 @@ impl Telling<'_, '_> {
         let node = self.names.entity(entity);
         if let Some(place) = &entity.place {
             self.described_place(&node, place);
-        } else if self.told.first(&node) {
+        }
+        let acts = entity.place.is_none() || entity.kind != EntityKind::Place;
+        if acts && self.told.first(&format!("acts {node}")) {
             self.actor_entity(&node, entity);
         }
         if let Some(item) = &entity.wikidata {
