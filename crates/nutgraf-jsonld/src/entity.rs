@@ -57,14 +57,17 @@ impl Names<'_> {
             known: true,
             place: Some(place.clone()),
         };
-        let kind = place_type(place.geo_type);
+        // A place known only by its country is no country, and the country's middle is not where it lies.
+        let is_elsewhere = place.geo_type == model::GeoType::Country
+            && place.country_name.as_ref().is_some_and(|country| country.to_lowercase() != place.name.to_lowercase());
+        let kind = if is_elsewhere { PlaceType::Place } else { place_type(place.geo_type) };
         let country = place.country_name.as_deref().filter(|_| kind != PlaceType::Country).and_then(words);
         Some(Place {
             kind,
-            id: Some(self.id(&entity)),
+            id: (!is_elsewhere).then(|| self.id(&entity)),
             name: words(&place.name)?,
             same_as: wikidata_id.map(wikidata),
-            geo: coordinates(place),
+            geo: if is_elsewhere { None } else { coordinates(place) },
             contained_in_place: country.map(|name| {
                 let kind = PlaceType::Country;
                 Box::new(Place { kind, id: None, name, same_as: None, geo: None, contained_in_place: None })
