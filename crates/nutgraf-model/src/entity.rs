@@ -158,10 +158,12 @@ pub struct Place {
 }
 
 impl Place {
-    /// What tells the place apart in an event's identity: country, division or city, as read.
+    /// What tells the place apart in an event's identity: country, division or city, as read. A country that has no FIPS
+    /// code, such as one of the past, is told apart by its name.
     pub fn key(&self) -> String {
         let country = self.fips.as_ref().map_or("", FipsCode::as_str);
         match self.geo_type {
+            GeoType::Country if country.is_empty() => normalised(&self.name),
             GeoType::Country => country.to_owned(),
             GeoType::UsState | GeoType::Adm1 => {
                 self.adm1.clone().unwrap_or_else(|| format!("{country}/{}", normalised(&self.name)))
