@@ -178,6 +178,28 @@ impl<'a, 'd, 't> View<'a, 'd, 't> {
         found
     }
 
+    /// Whom a thing concerns: whose it is, or whom a phrase on it names ("the deal with Turkey", "a truce in Somalia").
+    fn concerned(&self, noun: usize) -> Vec<usize> {
+        let owners = self.owners(noun);
+        if !owners.is_empty() {
+            return owners;
+        }
+        for child in self.tree.related(noun, &[Relation::Nmod]) {
+            let Some(preposition) = self.tree.preposition(child) else { continue };
+            if !self.patterns.target_prepositions.contains(&self.tree.symbol(preposition)) {
+                continue;
+            }
+            for head in self.tree.coordinated(self.framer.antecedent(child)) {
+                let actors = self.actors_at(head);
+                let found = if actors.is_empty() { self.owners(head) } else { actors };
+                if !found.is_empty() {
+                    return found;
+                }
+            }
+        }
+        Vec::new()
+    }
+
     fn phrase_owners(&self, noun: usize) -> Vec<usize> {
         for child in self.tree.related(noun, &[Relation::Nmod]) {
             let Some(preposition) = self.tree.preposition(child) else { continue };
@@ -249,7 +271,17 @@ impl<'a, 'd, 't> View<'a, 'd, 't> {
 
     /// Fits one pattern to a frame.
     pub(crate) fn fit(&self, pattern: &'a Pattern, frame: &Frame) -> Result<Match<'a>, Miss> {
-        Fitting { view: self, frame, pattern, sources: None, targets: Vec::new(), score: 0, taken: Vec::new() }.run()
+        Fitting {
+            view: self,
+            frame,
+            pattern,
+            sources: None,
+            targets: Vec::new(),
+            score: 0,
+            taken: Vec::new(),
+            named: Vec::new(),
+        }
+        .run()
     }
 }
 
@@ -262,6 +294,8 @@ struct Fitting<'v, 'a, 'd, 't> {
     targets: Vec<usize>,
     score: u32,
     taken: Vec<usize>,
+    /// Heads of the phrases that the pattern demands.
+    named: Vec<usize>,
 }
 
 impl<'a> Fitting<'_, 'a, '_, '_> {
@@ -398,6 +432,7 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
                 if !matches!(words, Words::Any | Words::Place) {
                     self.taken.push(head);
                 }
+                self.named.push(head);
                 self.count(slot)
             }
             Slot::Complement(words) => {
@@ -439,6 +474,7 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
             targets: Vec::new(),
             score: 0,
             taken: Vec::new(),
+            named: Vec::new(),
         };
         trial.meet(slot)
     }
@@ -513,7 +549,7 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
         }
         if found.is_empty() && !self.is_strict() {
             for phrase in self.frame.phrases.iter().filter(fitting) {
-                self.add(self.view.owners(phrase.head), roles, &mut found);
+                self.add(self.view.concerned(phrase.head), roles, &mut found);
             }
         }
         found
@@ -613,6 +649,12 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
         }
         let sources = self.sources.clone().unwrap_or_default();
         found.retain(|&t| !sources.iter().any(|&s| self.view.same(s, t)));
+        if found.is_empty() {
+            for &head in &self.named {
+                self.add(self.view.concerned(head), &[], &mut found);
+            }
+            found.retain(|&t| !sources.iter().any(|&s| self.view.same(s, t)));
+        }
         if found.is_empty() {
             found = self.phrase_targets(&sources);
         }
