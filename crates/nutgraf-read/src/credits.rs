@@ -4,6 +4,19 @@ use nutgraf_model::{Byline, BylineRole, PartyKind};
 
 /// Words before a name, lower case; the longest that fits is cut first.
 const PREFIXES: &[&str] = &[
+    "view all posts by",
+    "see all posts by",
+    "all posts by",
+    "more by",
+    "view all articles by",
+    "zeige alle beiträge von",
+    "alle beiträge von",
+    "alle artikel von",
+    "zeige alle artikel von",
+    "mehr von",
+    "voir tous les articles de",
+    "ver todas las entradas de",
+    "posted on",
     "written and reported by",
     "as told to",
     "reporting by",
@@ -91,7 +104,8 @@ const PLACEHOLDERS: &[&str] = &[
     "webmaster", "root", "user", "guest", "default", "test", "about the author", "view all posts", "see all posts",
     "more from", "follow", "share", "comments", "contact", "profile", "all articles", "read more", "twitter",
     "facebook", "email", "e-mail", "print", "superuser", "super user", "webadmin", "siteadmin", "privat", "by",
-    "wordpress", "http", "https", "url", "link", "contributed", "staff reports", "permalink",
+    "wordpress", "wordpressadmin", "zeige alle artikel", "zeige alle beiträge", "alle artikel", "alle beiträge", "mehr",
+    "autor", "userprofile", "profil", "http", "https", "url", "link", "contributed", "staff reports", "permalink",
 ];
 
 /// Words whose presence makes a name an organisation's.
@@ -113,6 +127,11 @@ pub(crate) fn parties(text: &str, role: BylineRole) -> Vec<Byline> {
     for (at, part) in split(text).into_iter().enumerate() {
         let Some(name) = clean_name(part) else { continue };
         if at > 0 && is_job(&name) && !is_agency(&name) {
+            continue;
+        }
+        // `Jane Doe, Harbour News`: where she works.
+        let comma = text.contains(',') && !text.contains(['/', '&', ';']);
+        if comma && is_body(&name) && !is_agency(&name) && found.iter().any(|b| b.kind == PartyKind::Person) {
             continue;
         }
         push(&mut found, name, None, role);
@@ -192,6 +211,9 @@ fn joint(text: &str) -> Option<(usize, usize)> {
 /// The name in a part of a byline, or nothing where the part holds none.
 fn clean_name(part: &str) -> Option<String> {
     let part = strip_prefix(part);
+    // `Text und Interview: Jane Doe`
+    let part = part.rsplit_once(": ").map_or(part, |(_, name)| name);
+    let part = cut_rest(part);
     let part = part.split(['(', '[', '<', '@']).next().unwrap_or_default();
     let mut name = part.split_whitespace().filter(|w| !w.contains("://") && !w.starts_with("www.")).collect::<Vec<_>>().join(" ");
     name = name.trim_matches(|c: char| matches!(c, '.' | ',' | ':' | '-' | '–' | '—' | '*' | '"' | '“' | '”' | '\'' | '_' | '!' | '~' | '›' | '»' | '>')).trim().to_owned();
@@ -201,7 +223,7 @@ fn clean_name(part: &str) -> Option<String> {
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let digits = name.chars().filter(|c| c.is_numeric()).count();
     let words = name.split(' ').count();
-    if letters < 2 || digits > 4 || words > 7 || name.chars().count() > 60 {
+    if letters < 2 || digits > 4 || words > 7 || name.chars().count() > 60 || (digits > 0 && words > 1) {
         return None;
     }
     let lower = name.to_lowercase();
@@ -209,6 +231,17 @@ fn clean_name(part: &str) -> Option<String> {
         return None;
     }
     Some(if letters > 4 && words > 1 && name.chars().all(|c| !c.is_lowercase()) && !is_agency(&name) { capitalise(&name) } else { name })
+}
+
+/// What follows a name and is none: where the author was, when it was written, a button.
+fn cut_rest(part: &str) -> &str {
+    const AFTER: &[&str] = &[" in ", " am ", " on ", " vom ", " aus ", " reporting from ", " auf ", " um ", " el ", " le ", " →", " | "];
+    let cut = AFTER.iter().filter_map(|word| part.find(word).filter(|at| *at > 2)).min();
+    let kept = cut.map_or(part, |at| &part[..at]);
+    ["Twitter", "@", "Follow", "Facebook", "Email", "Contact", "Published", "Updated"].iter().fold(kept, |kept, word| match kept.find(word) {
+        Some(at) if at > 3 => &kept[..at],
+        _ => kept,
+    })
 }
 
 /// `JANE MCDOE-ROE` is `Jane Mcdoe-Roe`; words without vowels stay as they are.

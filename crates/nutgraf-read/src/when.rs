@@ -39,6 +39,25 @@ pub(crate) fn read(text: &str, order: DateOrder) -> Option<Timestamp> {
     iso(text).or_else(|| epoch(text)).or_else(|| in_words(text, order)).filter(plausible)
 }
 
+/// The first date with a day in a longer text.
+pub(crate) fn find(text: &str, order: DateOrder) -> Option<Timestamp> {
+    let mut from = 0;
+    while let Some(at) = text[from..].find(|c: char| c.is_ascii_digit()) {
+        let digit = from + at;
+        // A month or a weekday may stand before the number.
+        let start = text[..digit].char_indices().rev().nth(12).map_or(0, |(at, _)| at);
+        let start = text[start..digit].find(' ').map_or(start, |space| start + space);
+        let end = text[digit..].char_indices().nth(32).map_or(text.len(), |(at, _)| digit + at);
+        let window = &text[start..end];
+        let has_year = window.split(|c: char| !c.is_ascii_digit()).any(|d| d.len() == 4);
+        if let Some(at) = has_year.then(|| in_words(window, order)).flatten().filter(|at| at.day().is_some()) {
+            return Some(at.to_day()).filter(plausible);
+        }
+        from = digit + text[digit..].find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len() - digit);
+    }
+    None
+}
+
 /// News is not older than printing, nor later than this century.
 fn plausible(stamp: &Timestamp) -> bool {
     (1600..2100).contains(&stamp.year())

@@ -3,6 +3,7 @@
 use super::dom::NodeId;
 use super::facts::Facts;
 use super::linked_data::{Entry, types_of};
+use super::title;
 use crate::credits::{is_job, parties, party};
 use nutgraf_model::{Byline, BylineRole, PartyKind};
 use serde_json::Value;
@@ -19,7 +20,7 @@ const METAS: &[&str] = &[
     "rnews:author", "shareaholic:article_author_name", "book:author", "og:article:author", "og:author", "twitter:creator:name",
 ];
 
-/// Finds the authors.
+/// Finds the authors: the first rule that names somebody; what names only the site, or an account, waits for a better.
 pub(crate) fn authors(facts: &Facts, lead: Option<NodeId>) -> Option<Credited> {
     let rules: [(&str, fn(&Facts, Option<NodeId>) -> Vec<Byline>); 4] = [
         ("from JSON-LD author", |facts, _| linked(facts)),
@@ -27,21 +28,28 @@ pub(crate) fn authors(facts: &Facts, lead: Option<NodeId>) -> Option<Credited> {
         ("from a meta element", |facts, _| metas(facts)),
         ("from a byline in words", worded),
     ];
+    let mut second: Option<Credited> = None;
     for (rule, find) in rules {
         let bylines = find(facts, lead);
-        if bylines.iter().any(|b| !is_site(&b.name, facts)) {
-            let bylines = bylines.into_iter().collect();
-            return Some(Credited { bylines, rule: rule.to_owned() });
+        if bylines.is_empty() {
+            continue;
+        }
+        let sure = bylines.iter().any(|b| !title::names_site(&b.name, facts) && !is_account(&b.name));
+        let credited = Credited { bylines, rule: rule.to_owned() };
+        if sure {
+            return Some(credited);
+        }
+        let better = second.as_ref().is_none_or(|s| s.bylines.iter().all(|b| title::names_site(&b.name, facts)) && credited.bylines.iter().any(|b| is_account(&b.name)));
+        if better {
+            second = Some(credited);
         }
     }
-    let fallback = linked(facts).into_iter().chain(metas(facts)).next()?;
-    Some(Credited { bylines: vec![fallback], rule: "from JSON-LD or meta: the site itself".to_owned() })
+    second
 }
 
-fn is_site(name: &str, facts: &Facts) -> bool {
-    let squash = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    let name = squash(name);
-    facts.site_name().is_some_and(|site| squash(&site) == name) || facts.host().is_some_and(|host| squash(host) == name)
+/// Whether a name is an account's: one word without capitals, perhaps with full stops or digits.
+fn is_account(name: &str) -> bool {
+    !name.contains(' ') && !name.chars().any(char::is_uppercase) && name.is_ascii()
 }
 
 fn linked(facts: &Facts) -> Vec<Byline> {
@@ -120,7 +128,7 @@ fn marked(facts: &Facts, lead: Option<NodeId>) -> Vec<Byline> {
         |f, id| f.dom.attr(id, "itemprop").is_some_and(|p| p.split_whitespace().any(|p| p == "author" || p == "creator")),
         |f, id| f.dom.attr(id, "rel").is_some_and(|r| r.split_whitespace().any(|r| r == "author")),
         |f, id| has_class(f, id, &["author-name", "author__name", "authorname", "author_name", "byline-name", "byline__name", "p-author", "article-author", "article__author", "post-author", "entry-author", "by-author", "author vcard", "c-byline__author"]),
-        |f, id| f.dom.name(id) == "a" && f.dom.attr(id, "href").is_some_and(|h| ["/author/", "/authors/", "/autor/", "/autoren/", "/auteur/", "/by/", "/profile/", "/people/", "/staff/", "/reporter"].iter().any(|p| h.contains(p))),
+        |f, id| f.dom.name(id) == "a" && f.dom.attr(id, "href").is_some_and(|h| ["/author/", "/authors/", "/autor/", "/autoren/", "/auteur/", "/autores/", "/redakteure/"].iter().any(|p| h.contains(p))),
         |f, id| has_class(f, id, &["byline", "author", "authors", "autor", "auteur", "article-byline", "byline__author", "dateline-author"]),
     ];
     for test in tests {
@@ -156,7 +164,17 @@ fn name_words(facts: &Facts, id: NodeId) -> String {
         dom.attr(i, "content").map_or_else(|| dom.text(i), str::to_owned)
     });
     let inner: Vec<String> = inner.filter(|text| !text.is_empty()).collect();
-    if inner.is_empty() { dom.text(id) } else { inner.join("; ") }
+    if !inner.is_empty() {
+        return inner.join("; ");
+    }
+    // A byline that links its names: the rest is a job, a place, a button.
+    let links = dom.elements(id, &["a"]).filter(|a| {
+        let href = dom.attr(*a, "href").unwrap_or_default();
+        let rel = dom.attr(*a, "rel").unwrap_or_default();
+        rel.contains("author") || ["/author", "/autor", "/auteur", "/by/", "/profil", "/people/", "/staff/", "/redaktion/", "/contributor", "/journalist"].iter().any(|p| href.contains(p))
+    });
+    let linked: Vec<String> = links.map(|a| dom.text(a)).filter(|text| text.chars().count() > 2).collect();
+    if linked.is_empty() { dom.text(id) } else { linked.join("; ") }
 }
 
 fn has_class(facts: &Facts, id: NodeId, names: &[&str]) -> bool {
@@ -164,13 +182,24 @@ fn has_class(facts: &Facts, id: NodeId, names: &[&str]) -> bool {
     !marks.is_empty() && names.iter().any(|name| marks.contains(&format!(" {name} ")))
 }
 
-/// Whether an element stands at the head of the article, or at its foot, and in no list of other articles or comments.
+/// Whether an element stands in no list of other articles and in no comment.
 fn near(facts: &Facts, id: NodeId, _lead: Option<NodeId>) -> bool {
+    const ELSEWHERE: &[&str] = &[
+        "comment", "related", "sidebar", "recommend", "teaser", "most-read", "popular", "widget", "footer", "disqus",
+        "references", "bibliography", "citation", "more-stories", "latest",
+    ];
     let dom = &facts.dom;
+    let whole = dom.nodes.len();
     !dom.ancestors(id, 30).chain([id]).any(|a| {
-        matches!(dom.name(a), "aside" | "nav" | "footer")
-            || ["comment", "related", "sidebar", "recommend", "teaser", "most-read", "popular", "widget", "footer", "disqus"].iter().any(|m| dom.marks(a).contains(m))
+        let large = (dom.nodes[a].end - a) * 2 > whole || matches!(dom.name(a), "body" | "html" | "main" | "article");
+        matches!(dom.name(a), "aside" | "nav" | "footer") && a != id && !large
+            || !large && ELSEWHERE.iter().any(|m| dom.marks(a).contains(m))
     })
+}
+
+/// Whether a name starts like one and is not a sentence.
+fn looks_named(name: &str) -> bool {
+    name.chars().next().is_some_and(char::is_uppercase) && name.split(' ').count() <= 5
 }
 
 /// A short block between headline and text that starts with "By".
@@ -188,7 +217,7 @@ fn worded(facts: &Facts, lead: Option<NodeId>) -> Vec<Byline> {
         let lower = text.to_lowercase();
         let starts = ["by ", "von ", "par ", "por ", "by: ", "written by ", "text: ", "autor: ", "author: ", "di "].iter().any(|p| lower.starts_with(p));
         if starts && (6..90).contains(&text.chars().count()) && !text.ends_with('.') {
-            let found: Vec<Byline> = parties(&text, BylineRole::Author).into_iter().filter(|b| b.name.chars().next().is_some_and(char::is_uppercase)).collect();
+            let found: Vec<Byline> = parties(&text, BylineRole::Author).into_iter().filter(|b| looks_named(&b.name)).collect();
             if !found.is_empty() {
                 return found;
             }

@@ -37,8 +37,6 @@ pub(crate) struct Piece {
     pub(crate) links: Vec<PieceLink>,
     /// Why it is boilerplate, where it is.
     pub(crate) drop: Option<Drop>,
-    /// Code points inside `strong`, `b`, `em`, `i`.
-    pub(crate) bold_chars: usize,
 }
 
 impl Piece {
@@ -57,7 +55,13 @@ impl Piece {
     pub(crate) fn is_prose(&self) -> bool {
         let length = if self.chars >= 80 { self.chars } else { self.length() };
         let long = length >= 80 || (length >= 40 && self.text.contains(['.', ',', '!', '?', '。', '，', '、', '؟', '।']));
-        matches!(self.kind, PieceKind::Text | PieceKind::Quote) && long && self.link_density() < 0.5
+        let kind = match self.kind {
+            PieceKind::Text | PieceKind::Quote => true,
+            // Old pages lay their text out in tables.
+            PieceKind::Cell => length >= 160,
+            PieceKind::Heading | PieceKind::Item | PieceKind::Caption => false,
+        };
+        kind && long && self.link_density() < 0.5
     }
 }
 
@@ -72,13 +76,12 @@ struct Collector<'d> {
     /// End of the current dropped subtree and why.
     dropped: Option<(NodeId, Drop)>,
     link: Option<(NodeId, PieceLink)>,
-    bold_until: NodeId,
 }
 
 /// Cuts the page into pieces in document order. Scripts, styles and hidden elements give none.
 pub(crate) fn pieces(dom: &Dom) -> Vec<Piece> {
     let mut collector =
-        Collector { dom, pieces: Vec::new(), open: None, dropped: None, link: None, bold_until: 0 };
+        Collector { dom, pieces: Vec::new(), open: None, dropped: None, link: None };
     let mut at = 1;
     let mut closing: Vec<NodeId> = Vec::new();
     while at < dom.nodes.len() {
@@ -120,14 +123,10 @@ impl Collector<'_> {
                 self.dropped = Some((end, drop));
             }
         }
-        match name {
-            "a" => {
-                self.close_link();
-                let href = self.dom.attr(at, "href").unwrap_or_default().to_owned();
-                self.link = Some((end, PieceLink { text: String::new(), href }));
-            }
-            "b" | "strong" | "em" | "i" => self.bold_until = self.bold_until.max(end),
-            _ => {}
+        if name == "a" {
+            self.close_link();
+            let href = self.dom.attr(at, "href").unwrap_or_default().to_owned();
+            self.link = Some((end, PieceLink { text: String::new(), href }));
         }
     }
 
@@ -158,6 +157,13 @@ impl Collector<'_> {
             }
             return;
         }
+        let dropped = self.dropped.as_ref().map(|(_, drop)| *drop);
+        match (&self.open, dropped) {
+            // A marked element inside a line of text is left out of the line.
+            (Some(open), Some(_)) if open.drop.is_none() => return,
+            (Some(open), None) if open.drop.is_some() => self.flush(),
+            _ => {}
+        }
         if self.open.is_none() {
             let node = self.dom.ancestors(at, 64).find(|a| !is_inline(self.dom.name(*a))).unwrap_or(0);
             let kind = kind_of(self.dom, at);
@@ -169,8 +175,7 @@ impl Collector<'_> {
                 chars: 0,
                 link_chars: 0,
                 links: Vec::new(),
-                drop: None,
-                bold_chars: 0,
+                drop: dropped,
             });
         }
         let Some(open) = self.open.as_mut() else { return };
@@ -180,12 +185,6 @@ impl Collector<'_> {
         if let Some((_, link)) = self.link.as_mut() {
             open.link_chars += added;
             push_collapsed(&mut link.text, text);
-        }
-        if self.bold_until > at {
-            open.bold_chars += added;
-        }
-        if open.drop.is_none() {
-            open.drop = self.dropped.as_ref().map(|(_, drop)| *drop);
         }
     }
 
@@ -219,6 +218,7 @@ impl Collector<'_> {
 
 fn kind_of(dom: &Dom, at: NodeId) -> PieceKind {
     let mut kind = PieceKind::Text;
+    let block = dom.ancestors(at, 64).find(|a| !is_inline(dom.name(*a))).unwrap_or(0);
     for ancestor in dom.ancestors(at, 12) {
         match dom.name(ancestor) {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => return PieceKind::Heading,
@@ -232,7 +232,7 @@ fn kind_of(dom: &Dom, at: NodeId) -> PieceKind {
             }
             "li" | "dt" | "dd" if kind == PieceKind::Text => kind = PieceKind::Item,
             "blockquote" if kind == PieceKind::Text => kind = PieceKind::Quote,
-            "td" | "th" if kind == PieceKind::Text => kind = PieceKind::Cell,
+            "td" | "th" if kind == PieceKind::Text && block == ancestor => kind = PieceKind::Cell,
             "article" | "main" | "body" => break,
             _ if kind == PieceKind::Text && boilerplate::is_caption(dom, ancestor) => return PieceKind::Caption,
             _ => {}

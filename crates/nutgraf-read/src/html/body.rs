@@ -80,34 +80,35 @@ impl<'f> Page<'f> {
         Body { pieces, roots, rule }
     }
 
-    /// A mark on the wrapper of nearly everything says nothing: pieces it dropped are judged by the marks further in.
+    /// A mark that drops nearly everything says nothing, be it on one wrapper or on every paragraph: pieces it
+    /// dropped are judged by the other marks around them.
     fn spare_wrappers(&self, all: &mut [Piece]) {
+        let dom = self.dom;
         let total: usize = all.iter().filter(|p| p.is_prose()).map(|p| p.chars).sum();
-        let heading = self.facts.headings.first().copied();
-        let mut spared: HashMap<NodeId, bool> = HashMap::new();
-        for at in 0..all.len() {
-            if all[at].drop.is_none() {
-                continue;
-            }
-            let first = all[at].first;
-            let droppers: Vec<NodeId> = self.dom.ancestors(first, 200).filter(|a| boilerplate::drop(self.dom, *a).is_some()).collect();
-            let mut verdict = None;
-            for dropper in droppers {
-                let spare = *spared.entry(dropper).or_insert_with(|| {
-                    let range = self.dom.subtree(dropper);
-                    let inside: usize =
-                        all.iter().filter(|p| range.contains(&p.first) && p.is_prose()).map(|p| p.chars).sum();
-                    let comments = ["comment", "disqus", "kommentar"].iter().any(|m| self.dom.marks(dropper).contains(m));
-                    let holds_heading = heading.is_some_and(|h| range.contains(&h));
-                    (inside * 2 > total && !comments) || (holds_heading && inside * 5 > total)
-                });
-                if !spare {
-                    verdict = boilerplate::drop(self.dom, dropper);
-                    break;
-                }
-            }
-            all[at].drop = verdict;
+        let droppers: Vec<Vec<NodeId>> = all
+            .iter()
+            .map(|piece| match piece.drop {
+                Some(_) => dom.ancestors(piece.first, 200).filter(|a| boilerplate::drop(dom, *a).is_some()).collect(),
+                None => Vec::new(),
+            })
+            .collect();
+        let mut prose: HashMap<(&str, &str), usize> = HashMap::new();
+        for (piece, list) in all.iter().zip(&droppers).filter(|(piece, _)| piece.is_prose()) {
+            let mut seen: Vec<(&str, &str)> = list.iter().map(|id| (dom.name(*id), dom.marks(*id))).collect();
+            seen.sort_unstable();
+            seen.dedup();
+            seen.into_iter().for_each(|key| *prose.entry(key).or_default() += piece.chars);
         }
+        let heading = self.facts.headings.first().copied();
+        let spared = |id: &NodeId| {
+            let inside = prose.get(&(dom.name(*id), dom.marks(*id))).copied().unwrap_or(0);
+            let comments = ["comment", "disqus", "kommentar"].iter().any(|m| dom.marks(*id).contains(m));
+            let holds_heading = heading.is_some_and(|h| dom.subtree(*id).contains(&h));
+            (inside * 2 > total && !comments) || (holds_heading && inside * 5 > total)
+        };
+        let verdicts: Vec<_> =
+            droppers.iter().map(|list| list.iter().find(|id| !spared(id)).and_then(|id| boilerplate::drop(dom, *id))).collect();
+        all.iter_mut().zip(verdicts).for_each(|(piece, verdict)| piece.drop = verdict);
     }
 
     /// Prose inside a subtree, in code points.
@@ -169,7 +170,10 @@ impl<'f> Page<'f> {
         }
         let (first, last) = (found.first()?.first, found.last()?.first);
         let root = self.dom.ancestors(first, 200).find(|a| self.dom.subtree(*a).contains(&last))?;
-        (!matches!(self.dom.name(root), "body" | "html")).then_some(root)
+        // Some publishers state only the first paragraphs.
+        let dense = self.scored(all).filter(|dense| self.dom.subtree(*dense).contains(&root));
+        let cut = dense.is_some_and(|dense| self.prose_in(all, dense) * 4 > self.prose_in(all, root) * 5);
+        (!cut && !matches!(self.dom.name(root), "body" | "html")).then_some(root)
     }
 
     /// Elements that pass, without those inside one that passed.

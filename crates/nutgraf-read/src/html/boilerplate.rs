@@ -75,11 +75,13 @@ const INSIDE: &[&str] = &[
 
 /// Marks that hold only as a whole word of a class or id (words end at `-`, `_` and spaces).
 const WORDS: &[&str] = &[
-    "ad", "ads", "share", "tags", "tag", "nav", "menu", "author", "meta", "date", "promoted", "toc", "print",
-    "more", "links", "rss", "search", "subscribe", "credit", "credits", "copyright", "dateline-author", "aside", "hidden", "hide",
-    "invisible", "actions", "tools", "shares", "likes", "votes", "bio", "kicker", "eyebrow", "overline", "category",
+    "ad", "ads", "share", "tags", "tag", "nav", "menu", "author", "promoted", "toc", "print",
+    "links", "rss", "search", "subscribe", "credit", "credits", "copyright", "aside", "actions", "tools", "shares", "likes", "votes", "bio", "kicker", "eyebrow", "overline", "category",
     "categories", "topic", "noprint", "sponsored", "partner", "shop", "product", "affiliate", "caption-credit", "mpu", "adslot",
 ];
+
+/// Marks that hold only as a whole class or id.
+const WHOLE: &[&str] = &["hidden", "hide", "invisible", "more", "date", "meta", "info-box"];
 
 /// Marks that look like the above and are not: an article's own wrapper may carry them.
 const EXCEPTIONS: &[&str] = &[
@@ -98,7 +100,10 @@ fn mark(marks: &str) -> Option<&'static str> {
     if let Some(found) = INSIDE.iter().find(|mark| marks.contains(**mark)) {
         return Some(found);
     }
-    marks.split([' ', '-', '_', ':', '/']).filter(|word| !word.is_empty()).find_map(|word| WORDS.iter().find(|mark| **mark == word)).copied()
+    if let Some(found) = WHOLE.iter().find(|mark| marks.split(' ').any(|word| word == **mark)) {
+        return Some(found);
+    }
+    marks.split([' ', '-', '_', '/']).filter(|word| !word.is_empty()).find_map(|word| WORDS.iter().find(|mark| **mark == word)).copied()
 }
 
 /// Whether an element is marked as a picture's caption.

@@ -56,7 +56,14 @@ pub(crate) fn published(facts: &Facts, lead: Option<NodeId>) -> Option<Dated> {
     if found.is_empty() {
         found.extend(time_elements(facts, lead, order));
         found.extend(visible(facts, lead, order));
-        found.extend(address.map(|at| Dated { at, rule: "from the address".to_owned() }));
+        // An address does not err; a date near the headline may be another's.
+        if let Some(at) = address {
+            found.retain(|d| close(&d.at, &at));
+            found.push(Dated { at, rule: "from the address".to_owned() });
+        }
+    }
+    if found.is_empty() {
+        found.extend(anywhere(facts, order));
     }
     let first = found.first().cloned()?;
     // The same day or minute with more precision elsewhere is the better statement.
@@ -145,6 +152,22 @@ fn time_elements(facts: &Facts, lead: Option<NodeId>, order: DateOrder) -> Vec<D
     candidates.into_iter().filter_map(read).take(1).collect()
 }
 
+/// The page's first date in a short text of its own, else the first in any text; headline and what follows come
+/// before what stands above.
+fn anywhere(facts: &Facts, order: DateOrder) -> Option<Dated> {
+    let dom = &facts.dom;
+    let heading = facts.headings.first().copied().unwrap_or(0);
+    let nodes = (heading..dom.nodes.len()).chain(0..heading);
+    let texts: Vec<&str> = nodes.filter(|id| !is_code(dom, *id)).filter_map(|id| dom.own_text(id)).map(str::trim).collect();
+    let dated = |at: Timestamp, rule: &str| Some(Dated { at, rule: rule.to_owned() }).filter(|_| at.day().is_some() && at.year() >= 1995);
+    let short = texts.iter().filter(|t| t.len() <= 80).find_map(|t| when::read(t, order).and_then(|at| dated(at, "from a short text on the page")));
+    short.or_else(|| texts.iter().filter(|t| t.len() > 80).find_map(|t| when::find(t, order).and_then(|at| dated(at, "from the words of the page"))))
+}
+
+fn is_code(dom: &super::dom::Dom, id: NodeId) -> bool {
+    dom.ancestors(id, 3).any(|a| matches!(dom.name(a), "script" | "style" | "noscript" | "title" | "option"))
+}
+
 /// Words between headline and text whose marks call them a date, and failing these, date lines there.
 fn visible(facts: &Facts, lead: Option<NodeId>, order: DateOrder) -> Vec<Dated> {
     let dom = &facts.dom;
@@ -168,7 +191,7 @@ fn visible(facts: &Facts, lead: Option<NodeId>, order: DateOrder) -> Vec<Dated> 
             continue;
         }
         let at = if marked { when::read(&text, order) } else { when::date_line(&text, order) };
-        if let Some(at) = at.filter(|at| at.day().is_some()) {
+        if let Some(at) = at.filter(|at| at.day().is_some() && at.year() >= 1995) {
             found.push(Dated { at, rule: "from a date line".to_owned() });
         }
     }

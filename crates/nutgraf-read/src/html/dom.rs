@@ -207,9 +207,12 @@ fn make(data: &NodeData, parent: NodeId) -> Option<Node> {
             for attribute in &element.attrs {
                 let name: &str = attribute.name.local.as_ref();
                 let value: &str = &attribute.value;
-                if matches!(name, "class" | "id") && !value.is_empty() {
-                    marks.push(' ');
-                    marks.push_str(&value.to_ascii_lowercase());
+                if matches!(name, "class" | "id") {
+                    // Utility classes with variants (`md:hidden`, `[&_a]:mt-2`) say how a thing looks, not what it is.
+                    for word in value.split_ascii_whitespace().filter(|word| !word.contains([':', '[', '!'])) {
+                        marks.push(' ');
+                        marks.push_str(&word.to_ascii_lowercase());
+                    }
                 }
                 if value.len() < 4096 || matches!(name, "content" | "href" | "src") {
                     attributes.push((name.into(), value.into()));

@@ -12,7 +12,7 @@ use crate::read::Outcome;
 use crate::refuse::Refusal;
 use super::fragment::block_kind;
 use crate::ReadOptions;
-use nutgraf_model::{ArticleDraft, BlockKind, DraftBlock, Link, LinkKind, Note, Publisher, Timestamp};
+use nutgraf_model::{ArticleDraft, BlockKind, BylineRole, DraftBlock, Link, LinkKind, Note, Publisher, Timestamp};
 use url::Url;
 
 /// Reads a page.
@@ -197,7 +197,10 @@ fn fill_body(draft: &mut ArticleDraft, facts: &Facts, body: &Body) {
         let kind = block_kind(piece.kind);
         if kind == BlockKind::Text {
             if let Some(credited) = credit_paragraph(&piece.text) {
-                for byline in credited {
+                for mut byline in credited {
+                    if byline.role == BylineRole::Author && !draft.bylines.is_empty() {
+                        byline.role = BylineRole::Contributor;
+                    }
                     if !draft.bylines.iter().any(|b| b.name.eq_ignore_ascii_case(&byline.name)) {
                         draft.bylines.push(byline);
                     }

@@ -93,7 +93,7 @@ fn cut_once(title: &str, facts: &Facts) -> Option<String> {
 }
 
 /// Whether words are the site's name as its markup, its host or the page's publisher gives it.
-fn names_site(words: &str, facts: &Facts) -> bool {
+pub(crate) fn names_site(words: &str, facts: &Facts) -> bool {
     let squash = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let words_squashed = squash(words);
     if words_squashed.is_empty() || words.chars().count() > 60 {

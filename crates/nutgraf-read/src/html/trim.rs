@@ -59,7 +59,9 @@ impl<'f> Trimmer<'f> {
         let metas = ["og:description", "description", "twitter:description"].iter().filter_map(|key| facts.meta(key).map(str::to_owned));
         let description = linked.into_iter().chain(metas).map(|text| letters(&text)).filter(|text| text.len() > 30).collect();
         let found: usize = kept.iter().filter(|p| p.is_prose() && holds(stated, &p.text)).map(|p| letters(&p.text).len()).sum();
-        let covers = !stated.is_empty() && found * 100 > stated.len() * 88;
+        let rest: usize = kept.iter().filter(|p| p.is_prose() && !holds(stated, &p.text)).map(|p| letters(&p.text).len()).sum();
+        // It must cover what was found and be covered by it: some publishers state only the first paragraphs.
+        let covers = !stated.is_empty() && found * 100 > stated.len() * 88 && rest * 3 < found;
         Trimmer { facts, dom: &facts.dom, headlines, description, stated: covers.then_some(stated) }
     }
 
