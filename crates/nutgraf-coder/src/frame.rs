@@ -51,12 +51,14 @@ pub(crate) struct FrameWords {
     by: Symbol,
     of: Symbol,
     to: Symbol,
+    within: Symbol,
     pub(crate) between: Symbol,
     subject_control: Vec<Symbol>,
     light: Vec<Symbol>,
     occur: Vec<Symbol>,
     quantity: Vec<Symbol>,
     nearby: Vec<Symbol>,
+    times: Vec<Symbol>,
 }
 
 impl FrameWords {
@@ -66,9 +68,9 @@ impl FrameWords {
         let subject_control = all("promise threaten vow pledge use take pay swear");
         let light = all(
             "hold conduct carry launch make take give have pay stage begin start open mount wage undertake do put lead \
-             issue express offer voice reach resume continue attend join stage perform organise organize hold \
+             issue express voice reach resume continue attend join stage perform organise organize hold \
              sign host convene commit execute unleash intensify escalate step engage enter participate involve \
-             announce open chair conclude kick exchange provide deliver extend impose reiterate repeat renew echo",
+             open chair conclude kick exchange provide deliver extend impose reiterate repeat renew echo",
         );
         let occur = all("take begin start resume continue break erupt occur happen open end go follow come last");
         let quantity = all(
@@ -77,17 +79,23 @@ impl FrameWords {
              day hour week month row unit contingent convoy kind sort type delegation team column",
         );
         let nearby = all("during in for at after following on before amid via through ahead since despite");
+        let times = all(
+            "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow week month year day morning \
+             evening night afternoon weekend",
+        );
         let mut one = |word: &str| symbols.intern(word);
         FrameWords {
             by: one("by"),
             of: one("of"),
             to: one("to"),
+            within: one("in"),
             between: one("between"),
             subject_control,
             light,
             occur,
             quantity,
             nearby,
+            times,
         }
     }
 }
@@ -138,9 +146,9 @@ impl Framer<'_, '_, '_> {
 
     /// The subject that hangs on the verb; where a dateline passes for one, the nearest.
     fn own_subject(&self, verb: usize) -> Option<usize> {
-        let mut all = self.tree.related(verb, SUBJECT);
-        let first = all.next()?;
-        Some(all.filter(|&s| s < verb).last().unwrap_or(first))
+        let first = self.tree.child(verb, SUBJECT)?;
+        let before = |s: &usize| *s < verb && !self.words.times.contains(&self.tree.symbol(*s));
+        Some(self.tree.related(verb, SUBJECT).filter(before).last().unwrap_or(first))
     }
 
     /// Who controls an infinitive under `matrix`: its object ("urged Tarquia to stop"), else its subject.
@@ -235,6 +243,7 @@ impl Framer<'_, '_, '_> {
         for &object in &frame.objects {
             self.add_phrases(object, true, &mut frame.phrases);
         }
+        self.add_nested(&mut frame.phrases);
         frame.complements = self.complements(verb);
         frame
     }
@@ -269,7 +278,7 @@ impl Framer<'_, '_, '_> {
         let tree = self.tree;
         let next = tree.related(verb, &[Relation::Conj]).find(|&c| tree.is_verb(c))?;
         let bare = tree.child(verb, &[Relation::Obl, Relation::Xcomp, Relation::Ccomp]).is_none();
-        let near = tree.child(next, SUBJECT).is_none() && next - verb <= 3;
+        let near = tree.child(next, SUBJECT).is_none() && next.abs_diff(verb) <= 3;
         if bare && near { tree.child(next, &[Relation::Obj]).map(|o| self.antecedent(o)) } else { None }
     }
 
@@ -284,6 +293,20 @@ impl Framer<'_, '_, '_> {
             for head in tree.coordinated(self.antecedent(child)) {
                 let own = tree.preposition(head).filter(|_| head != child);
                 phrases.push(Phrase { preposition: tree.symbol(own.unwrap_or(preposition)), head, on_object });
+            }
+        }
+    }
+
+    /// "two million dollars in aid to Fiji": the phrase under a phrase that only says of what.
+    fn add_nested(&self, phrases: &mut Vec<Phrase>) {
+        let of_what: Vec<usize> = phrases
+            .iter()
+            .filter(|p| p.preposition == self.words.of || p.preposition == self.words.within)
+            .map(|p| p.head)
+            .collect();
+        for head in of_what {
+            if self.tree.token(head).upos == Upos::Noun {
+                self.add_phrases(head, true, phrases);
             }
         }
     }
