@@ -29,6 +29,8 @@ pub(crate) struct Act {
     pub(crate) passed: Vec<usize>,
     /// Claims and the like: no event.
     pub(crate) dropped: bool,
+    /// It is what somebody denies.
+    pub(crate) denied: bool,
 }
 
 /// What the words beside a verb say of it.
@@ -48,6 +50,8 @@ struct Local {
 struct Governor {
     at: usize,
     kind: Kind,
+    /// The act is a noun under it, not a clause.
+    nominal: bool,
 }
 
 /// Climbs from one match.
@@ -69,6 +73,7 @@ pub(crate) fn climb(view: &View<'_, '_, '_>, frame: &Frame, found: Match<'_>) ->
         steps: Vec::new(),
         passed: Vec::new(),
         dropped: false,
+        denied: false,
     };
     // A pattern that demands negation has taken it for its own.
     let negated = found.pattern.slots.iter().any(|s| matches!(s, Slot::Negated));
@@ -125,7 +130,7 @@ impl Climber<'_, '_, '_, '_> {
         match governor {
             Some(g) if matches!(g.kind, Kind::Report | Kind::Allege) => {
                 let speakers = self.actors_of_subject(g.at);
-                self.modal(local, Some(&speakers));
+                self.modal(verb, local, Some(&speakers));
                 self.allege(g, &speakers);
                 if !speakers.is_empty() && self.act.mode == Mode::Asserted {
                     self.act.mode = Mode::Reported;
@@ -139,11 +144,11 @@ impl Climber<'_, '_, '_, '_> {
                 if local.conditional {
                     self.hypothetical = true;
                 }
-                self.apply(g.at, g.kind);
+                self.apply(g);
                 self.upwards(g.at)
             }
             None => {
-                self.modal(local, None);
+                self.modal(verb, local, None);
                 if self.under_clause(verb) { tree.head(verb) } else { None }
             }
         }
@@ -218,7 +223,8 @@ impl Climber<'_, '_, '_, '_> {
             _ => return None,
         };
         // A clause with a subject of its own after "decide" and the like is one all the same.
-        self.matrix(head, place).map(|matrix| Governor { at: head, kind: matrix.kind })
+        let nominal = !matches!(place, Place::Clause) && self.view.tree.is_noun(outer);
+        self.matrix(head, place).map(|matrix| Governor { at: head, kind: matrix.kind, nominal })
     }
 
     fn clause_place(&self, clause: usize) -> Option<Place> {
@@ -236,7 +242,13 @@ impl Climber<'_, '_, '_, '_> {
                 Some(Place::Phrase(tree.symbol(o)))
             }
             Some(_) => None,
-            None => (tree.token(clause).xpos == Xpos::Vb).then_some(Place::Clause),
+            None if tree.token(clause).xpos == Xpos::Vb => Some(Place::Clause),
+            // "stopped delivering": a complement, where it follows at once.
+            None => {
+                let head = tree.head(clause)?;
+                let close = clause > head && clause - head <= 3 && (head..clause).all(|t| tree.form(t) != ",");
+                (close && tree.token(clause).xpos == Xpos::Vbg).then_some(Place::Clause)
+            }
         }
     }
 
@@ -249,7 +261,7 @@ impl Climber<'_, '_, '_, '_> {
                 && tree.child(p, &[Relation::Obj, Relation::Ccomp]).is_none()
         })?;
         let matrix = self.matrix(verb, Place::Clause).filter(|m| m.kind == Kind::Report)?;
-        Some(Governor { at: verb, kind: matrix.kind })
+        Some(Governor { at: verb, kind: matrix.kind, nominal: false })
     }
 
     fn counted_up(&self, at: usize) -> usize {
@@ -318,6 +330,26 @@ impl Climber<'_, '_, '_, '_> {
         found
     }
 
+    /// A party in any phrase on the matrix word: "demanded support from Marovia".
+    fn actors_of_phrases(&self, at: usize) -> Vec<usize> {
+        let frame = self.view.frame(self.kind_of(at), at);
+        for phrase in frame.phrases.iter().filter(|p| self.view.patterns.target_prepositions.contains(&p.preposition)) {
+            let found = self.view.actors_at(phrase.head);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    fn kind_of(&self, at: usize) -> HeadKind {
+        match self.view.tree.token(at).upos {
+            Upos::Verb | Upos::Aux => HeadKind::Verb,
+            Upos::Adj => HeadKind::Adjective,
+            _ => HeadKind::Noun,
+        }
+    }
+
     fn actors_of_object(&self, at: usize) -> Vec<usize> {
         let tree = self.view.tree;
         let frame = if tree.is_verb(at) { self.view.framer.verb(at) } else { return Vec::new() };
@@ -339,8 +371,30 @@ impl Climber<'_, '_, '_, '_> {
         Vec::new()
     }
 
+    /// "demanded a loan from Quessia", "insisted on an answer from Quessia": of whom it is asked; but a withdrawal is from
+    /// where the troops stand.
+    fn asked_from(&self, at: usize) -> Vec<usize> {
+        if matches!(self.act.code.as_str(), "0256" | "1056") {
+            return Vec::new();
+        }
+        let tree = self.view.tree;
+        let mut heads = Vec::new();
+        for outer in [at, self.act.trigger] {
+            heads.extend(
+                tree.related(outer, &[Relation::Obl, Relation::Nmod])
+                    .filter(|&c| tree.preposition(c).is_some_and(|p| tree.form(p).eq_ignore_ascii_case("from"))),
+            );
+        }
+        heads
+            .into_iter()
+            .map(|c| self.view.actors_at(self.view.framer.antecedent(c)))
+            .find(|f| !f.is_empty())
+            .unwrap_or_default()
+    }
+
     /// A matrix word does to the act what its kind says.
-    fn apply(&mut self, at: usize, kind: Kind) {
+    fn apply(&mut self, governor: Governor) {
+        let Governor { at, kind, nominal } = governor;
         if !matches!(kind, Kind::Start | Kind::Try) {
             self.act.passed.push(at);
         }
@@ -437,7 +491,10 @@ impl Climber<'_, '_, '_, '_> {
 
     /// Who asks or demands becomes the source; whom it asks, or who would act, the target.
     fn address(&mut self, at: usize, above: Vec<usize>) {
-        let asked = self.actors_of_object(at);
+        let mut asked = self.actors_of_object(at);
+        if asked.is_empty() {
+            asked = self.asked_from(at);
+        }
         let doers = std::mem::take(&mut self.act.sources);
         let differ = |list: Vec<usize>| {
             list.into_iter().filter(|t| !above.iter().any(|s| self.view.same(*s, *t))).collect::<Vec<_>>()
@@ -454,6 +511,9 @@ impl Climber<'_, '_, '_, '_> {
             }
         }
         self.act.targets = differ(std::mem::take(&mut self.act.targets));
+        if self.act.targets.is_empty() {
+            self.act.targets = differ(self.actors_of_phrases(at));
+        }
         self.act.sources = above;
         self.act.reciprocal = false;
         self.act.guessed = false;
@@ -467,11 +527,14 @@ impl Climber<'_, '_, '_, '_> {
         self.act.guessed = false;
         let others: Vec<usize> =
             old.into_iter().filter(|o| !self.act.sources.iter().any(|s| self.view.same(*s, *o))).collect();
-        if self.act.targets.is_empty() {
+        if self.act.targets.is_empty() || !others.is_empty() {
             self.act.targets = others;
         }
         if self.act.targets.is_empty() {
             self.act.targets = self.actors_of_object(at);
+        }
+        if self.act.targets.is_empty() {
+            self.act.targets = self.actors_of_phrases(at);
         }
         let sources = self.act.sources.clone();
         self.act.targets.retain(|t| !sources.iter().any(|s| self.view.same(*s, *t)));
@@ -480,6 +543,7 @@ impl Climber<'_, '_, '_, '_> {
     /// A denial: who says that it is not so; of the act under it nothing is left.
     fn deny(&mut self, at: usize, above: Vec<usize>) {
         let said = self.local(at);
+        self.act.denied = true;
         self.transform(Kind::Deny, at);
         let inner = std::mem::take(&mut self.act.targets);
         let doers = std::mem::take(&mut self.act.sources);
@@ -493,12 +557,12 @@ impl Climber<'_, '_, '_, '_> {
     }
 
     /// Modals: "will meet" is a plan, "would not meet" a refusal, "should meet" somebody's appeal.
-    fn modal(&mut self, local: Local, speakers: Option<&[usize]>) {
+    fn modal(&mut self, at: usize, local: Local, speakers: Option<&[usize]>) {
         if local.conditional {
             self.hypothetical = true;
         }
         let reported = speakers.is_some();
-        if local.future || (local.would && reported) {
+        if local.future || (local.would && (reported || !self.depends(at))) {
             let kind = if std::mem::take(&mut self.negated) { Kind::Refuse } else { Kind::Intend };
             let before = self.act.code.clone();
             self.transform_quietly(kind);
@@ -515,7 +579,8 @@ impl Climber<'_, '_, '_, '_> {
 
     /// Who tells of another's violence without being neutral accuses: those who allege, and those on the victims' side.
     fn allege(&mut self, said: Governor, speakers: &[usize]) {
-        let violent = self.act.code.root() >= "15" && self.act.mode == Mode::Asserted && !self.negated && !self.hypothetical;
+        let violent =
+            self.act.code.root() >= "15" && self.act.mode == Mode::Asserted && !self.negated && !self.hypothetical;
         if !violent || speakers.is_empty() || self.act.sources.is_empty() {
             return;
         }
@@ -540,6 +605,17 @@ impl Climber<'_, '_, '_, '_> {
 
     fn country(&self, actor: usize) -> Option<&str> {
         self.view.mention(actor).code.country()
+    }
+
+    /// Whether the verb stands in or over a condition, so that "would" tells of no plan.
+    fn depends(&self, at: usize) -> bool {
+        let tree = self.view.tree;
+        let main = matches!(tree.relation(at), Relation::Root | Relation::Conj | Relation::Ccomp | Relation::AclRelcl);
+        let condition = tree.related(at, &[Relation::Advcl]).any(|c| {
+            tree.related(c, &[Relation::Mark])
+                .any(|m| ["if", "unless", "were"].iter().any(|w| tree.form(m).eq_ignore_ascii_case(w)))
+        });
+        !main || condition || self.act.sources.is_empty()
     }
 
     fn transform_quietly(&mut self, kind: Kind) {

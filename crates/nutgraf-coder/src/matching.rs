@@ -4,7 +4,7 @@ use crate::frame::{Frame, Framer, Phrase};
 use crate::mention::{ActorMention, Mentions, NamedBy};
 use crate::patterns::{HeadKind, Pattern, Patterns, Slot, Symbol, WordSet, Words};
 use crate::tree::Tree;
-use nutgraf_language::{Relation, Upos};
+use nutgraf_language::{Relation, Upos, Xpos};
 
 /// A sentence with what it names.
 pub(crate) struct View<'a, 'd, 't> {
@@ -245,6 +245,8 @@ impl<'a, 'd, 't> View<'a, 'd, 't> {
             return &[];
         }
         match self.tree.token(at).upos {
+            // "was concerned": a participle that may be listed as an adjective.
+            Upos::Verb if self.tree.token(at).xpos == Xpos::Vbn => &[HeadKind::Verb, HeadKind::Adjective],
             Upos::Verb => &[HeadKind::Verb],
             Upos::Noun | Upos::Propn => &[HeadKind::Noun],
             Upos::Adj => &[HeadKind::Adjective],
@@ -252,9 +254,17 @@ impl<'a, 'd, 't> View<'a, 'd, 't> {
         }
     }
 
+    /// The symbol that patterns of a kind list a token under.
+    pub(crate) fn head_symbol(&self, kind: HeadKind, at: usize) -> Symbol {
+        if kind == HeadKind::Adjective && self.tree.token(at).upos == Upos::Verb {
+            return self.tree.form_symbol(at, &self.patterns.symbols);
+        }
+        self.tree.symbol(at)
+    }
+
     /// The pattern that fits best, `---` patterns included.
     pub(crate) fn best(&self, frame: &Frame) -> Option<Match<'a>> {
-        let lemma = self.tree.symbol(frame.trigger);
+        let lemma = self.head_symbol(frame.kind, frame.trigger);
         let mut best: Option<Match<'a>> = None;
         for pattern in self.patterns.of_head(frame.kind, lemma) {
             let Ok(found) = self.fit(pattern, frame) else { continue };
@@ -638,47 +648,77 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
         if self.pattern.slots.iter().any(|s| s.is_target() && !is_optional(s)) {
             return;
         }
+        let sources = self.sources.clone().unwrap_or_default();
         let mut found = Vec::new();
-        for object in self.objects() {
-            self.add(self.view.actors_at(object), &[], &mut found);
+        // An object that the pattern asks for by name is a thing that is given, taken or moved, and no party.
+        if !self.pattern.slots.iter().any(|s| matches!(s, Slot::Object(Words::Literal(_) | Words::Class(_)))) {
+            for object in self.objects() {
+                if !self.is_own(object, &sources) {
+                    self.add(self.view.actors_at(object), &[], &mut found);
+                }
+            }
         }
         if found.is_empty() {
             for object in self.objects() {
                 self.add(self.view.owners(object), &[], &mut found);
             }
         }
-        let sources = self.sources.clone().unwrap_or_default();
         found.retain(|&t| !sources.iter().any(|&s| self.view.same(s, t)));
-        if found.is_empty() {
-            for &head in &self.named {
-                self.add(self.view.concerned(head), &[], &mut found);
-            }
-            found.retain(|&t| !sources.iter().any(|&s| self.view.same(s, t)));
-        }
-        if found.is_empty() {
-            found = self.phrase_targets(&sources);
+        let phrases = self.phrase_targets(&sources);
+        let specific = |list: &[usize]| list.iter().any(|&t| self.view.mention(t).code.is_specific());
+        if found.is_empty() || (!specific(&found) && specific(&phrases)) {
+            found = phrases;
         }
         self.targets = found;
     }
 
+    /// "its troops": the source's own.
+    fn is_own(&self, object: usize, sources: &[usize]) -> bool {
+        let tree = self.view.tree;
+        tree.related(object, &[Relation::NmodPoss]).any(|p| {
+            tree.token(p).upos == Upos::Pron
+                && self.view.actors_at(p).iter().any(|&o| sources.iter().any(|&s| self.view.same(o, s)))
+        })
+    }
+
+    /// The first phrase that names a party, one of a state before one without: on an object, on the trigger, or under a
+    /// phrase ("doubts about the talks with Marovia").
     fn phrase_targets(&self, sources: &[usize]) -> Vec<usize> {
         let target_like = &self.view.patterns.target_prepositions;
+        let mut bare = Vec::new();
         for on_object in [true, false] {
-            let fitting =
-                self.frame.phrases.iter().filter(|p| p.on_object == on_object && target_like.contains(&p.preposition));
+            let fitting = self.frame.phrases.iter().filter(|p| p.on_object == on_object && target_like.contains(&p.preposition));
             for phrase in fitting {
-                let mut found = Vec::new();
-                self.add(self.view.actors_at(phrase.head), &[], &mut found);
-                if found.is_empty() {
-                    self.add(self.view.owners(phrase.head), &[], &mut found);
-                }
+                let mut found = self.parties_of(phrase.head, 0);
                 found.retain(|&t| !sources.iter().any(|&s| self.view.same(s, t)));
-                if !found.is_empty() {
+                if found.iter().any(|&t| self.view.mention(t).code.is_specific()) {
                     return found;
+                }
+                if bare.is_empty() {
+                    bare = found;
                 }
             }
         }
-        Vec::new()
+        bare
+    }
+
+    fn parties_of(&self, head: usize, depth: usize) -> Vec<usize> {
+        let mut found = Vec::new();
+        self.add(self.view.actors_at(head), &[], &mut found);
+        if found.is_empty() {
+            self.add(self.view.owners(head), &[], &mut found);
+        }
+        if found.is_empty() && depth < 2 {
+            for child in self.view.tree.related(head, &[Relation::Nmod]) {
+                if self.view.tree.preposition(child).is_some() {
+                    found = self.parties_of(self.view.framer.antecedent(child), depth + 1);
+                    if !found.is_empty() {
+                        break;
+                    }
+                }
+            }
+        }
+        found
     }
 }
 

@@ -24,7 +24,14 @@ pub(crate) fn acts(view: &View<'_, '_, '_>) -> Vec<Act> {
     triggers.retain(|t| !taken.contains(&t.frame.trigger));
     let heads: Vec<usize> = triggers.iter().map(|t| t.frame.trigger).collect();
     let mut acts: Vec<Act> = triggers.into_iter().filter_map(|t| climbed(view, t)).collect();
+    drop_denied(&mut acts, &heads);
     drop_passed(&mut acts);
+    drop_background(view, &mut acts);
+    let agree = view.patterns.symbols.get("agree");
+    for act in &mut acts {
+        let both = view.tree.symbol(act.trigger) == agree && matches!(act.code.root(), "03" | "05");
+        act.reciprocal |= both && act.targets.is_empty() && act.sources.len() >= 2;
+    }
     acts.extend(fallbacks(view, &acts, &heads, &taken));
     acts.retain(|act| !act.dropped && !(act.sources.is_empty() && act.targets.is_empty()));
     acts.sort_by_key(|act| act.trigger);
@@ -50,7 +57,7 @@ fn climbed(view: &View<'_, '_, '_>, trigger: Trigger<'_>) -> Option<Act> {
 pub(crate) fn triggers<'a>(view: &View<'a, '_, '_>) -> Vec<Trigger<'a>> {
     let mut found = Vec::new();
     for at in view.tree.range() {
-        if view.tree.symbol(at) == 0 || is_modifier(view, at) {
+        if is_modifier(view, at) {
             continue;
         }
         for &kind in view.kinds(at) {
@@ -68,7 +75,7 @@ fn is_modifier(view: &View<'_, '_, '_>, at: usize) -> bool {
 }
 
 fn trigger<'a>(view: &View<'a, '_, '_>, kind: HeadKind, at: usize) -> Option<Trigger<'a>> {
-    let lemma = view.tree.symbol(at);
+    let lemma = view.head_symbol(kind, at);
     let has_patterns = view.patterns.of_head(kind, lemma).next().is_some();
     let bare = if kind == HeadKind::Noun && !view.names_actor(at) {
         view.patterns.modes.act(lemma, |set| view.tree.holds(set, at))
@@ -100,6 +107,25 @@ fn empty(pattern: &Pattern) -> Match<'_> {
         reciprocal: false,
         guessed: false,
     }
+}
+
+/// Of "denied accusations that it had armed rebels" the denial is told once, by its own pattern where it has one.
+fn drop_denied(acts: &mut Vec<Act>, heads: &[usize]) {
+    acts.retain(|act| !(act.denied && act.passed.iter().any(|p| heads.contains(p))));
+}
+
+/// A noun without a doer, in the arguments of an event that is told, is what that event is about: "claimed responsibility for
+/// the bombing".
+fn drop_background(view: &View<'_, '_, '_>, acts: &mut Vec<Act>) {
+    let told: Vec<usize> = acts
+        .iter()
+        .filter(|a| !a.dropped && !a.sources.is_empty() && !matches!(a.mode, Mode::Negated | Mode::Hypothetical))
+        .map(|a| a.trigger)
+        .collect();
+    acts.retain(|act| {
+        let bare_noun = act.kind == HeadKind::Noun && act.clause == act.trigger && act.sources.is_empty();
+        !bare_noun || !told.iter().any(|&t| t != act.trigger && view.tree.reaches(act.trigger, t))
+    });
 }
 
 /// A matrix word whose act has spoken tells nothing of its own.
@@ -155,7 +181,8 @@ fn fallback(view: &View<'_, '_, '_>, kind: HeadKind, at: usize, matrix: &Matrix)
     if kind == HeadKind::Noun && fitted.targets.is_empty() {
         return None;
     }
-    let strong = fitted.reciprocal || matches!(matrix.kind, Kind::Refuse | Kind::Threaten | Kind::Demand | Kind::Deny | Kind::Urge);
+    let strong = fitted.reciprocal
+        || matches!(matrix.kind, Kind::Refuse | Kind::Threaten | Kind::Demand | Kind::Deny | Kind::Urge);
     if fitted.targets.is_empty() && !strong {
         return None;
     }

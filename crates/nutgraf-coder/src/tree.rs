@@ -43,7 +43,7 @@ impl<'d, 't> Tree<'d, 't> {
                 *place += 1;
             }
         }
-        let symbols = range.clone().map(|at| symbols.get(document.lemma(at))).collect();
+        let symbols = range.clone().map(|at| symbol_of(document, at, symbols)).collect();
         Tree { document, range, children, starts, symbols }
     }
 
@@ -75,6 +75,11 @@ impl<'d, 't> Tree<'d, 't> {
     /// The relation to the head.
     pub(crate) fn relation(&self, at: usize) -> Relation {
         self.token(at).relation
+    }
+
+    /// The number of the word as written: what an adjective made of a verb ("concerned") is listed by.
+    pub(crate) fn form_symbol(&self, at: usize, symbols: &Symbols) -> Symbol {
+        symbols.get(self.form(at))
     }
 
     /// The word it hangs on; nothing for the root.
@@ -183,7 +188,7 @@ impl<'d, 't> Tree<'d, 't> {
                     && self.head(verb).is_some_and(|head| self.is_verb(head) && self.is_passive(head))
             }
             Relation::Xcomp => past_participle && self.child(verb, &[Relation::Obj]).is_none(),
-            Relation::Root => past_participle && self.child(verb, &[Relation::Obj, Relation::Aux]).is_none(),
+            Relation::Root => past_participle && self.child(verb, &[Relation::Obj, Relation::Aux, Relation::Nsubj]).is_none(),
             _ => false,
         }
     }
@@ -192,4 +197,19 @@ impl<'d, 't> Tree<'d, 't> {
     pub(crate) fn document(&self) -> &'d Document<'t> {
         self.document
     }
+}
+
+/// The symbol of a token's lemma. Currency signs are money; plurals that a lemmatiser leaves alone ("troops") are singular.
+fn symbol_of(document: &Document<'_>, at: usize, symbols: &Symbols) -> Symbol {
+    let lemma = document.lemma(at);
+    if matches!(lemma, "$" | "€" | "£" | "¥") || lemma.ends_with('$') {
+        return symbols.get("money");
+    }
+    if let (Upos::Noun | Upos::Propn, Some(singular)) = (document.tokens()[at].upos, lemma.strip_suffix('s')) {
+        let found = if singular.ends_with('s') { Symbols::NONE } else { symbols.get(singular) };
+        if found != Symbols::NONE {
+            return found;
+        }
+    }
+    symbols.get(lemma)
 }
