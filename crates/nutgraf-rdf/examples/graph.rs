@@ -2,13 +2,14 @@
 //! in a directory.
 //!
 //! `cargo run --release -p nutgraf-rdf --example graph -- nquads|ntriples|turtle < records.jsonl`
+//! `cargo run --release -p nutgraf-rdf --example graph -- diff OLD.nq NEW.nq`
 //! `cargo run --release -p nutgraf-rdf --example graph -- neo4j|neptune|ladybug DIR < records.jsonl`
 
 use nutgraf_model::Record;
-use nutgraf_rdf::{Elements, Flavour, Options, PropertyGraph, Syntax, Writer};
+use nutgraf_rdf::{Elements, Flavour, Options, PropertyGraph, Syntax, Writer, diff};
 use std::error::Error;
 use std::fs::File;
-use std::io::{BufWriter, stdin, stdout};
+use std::io::{BufReader, BufWriter, stdin, stdout};
 use std::path::Path;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
@@ -22,8 +23,12 @@ fn main() -> Result<()> {
         ["neo4j", directory] => property(Flavour::Neo4j, Path::new(directory)),
         ["neptune", directory] => property(Flavour::Neptune, Path::new(directory)),
         ["ladybug", directory] => property(Flavour::Ladybug, Path::new(directory)),
+        ["diff", old, new] => {
+            diff(BufReader::new(File::open(old)?), BufReader::new(File::open(new)?), stdout().lock())?;
+            Ok(())
+        }
         other => Err(format!(
-            "{other:?} is no format; give nquads, ntriples, turtle, or neo4j, neptune, ladybug and a directory"
+            "{other:?} is no format; give nquads, ntriples, turtle, diff and two files, or neo4j, neptune, ladybug and a directory"
         )
         .into()),
     }

@@ -2,7 +2,7 @@
 
 use std::io;
 
-/// A graph could not be written.
+/// A graph could not be read or written.
 #[derive(Debug, thiserror::Error)]
 #[error(transparent)]
 pub struct Error(Inner);
@@ -15,6 +15,10 @@ enum Inner {
     Base(String),
     #[error("the graph cannot be written: {0}")]
     Io(#[from] io::Error),
+    #[error("{which} cannot be read: {error}; give N-Quads or N-Triples, such as nquads.nq")]
+    Parse { which: String, error: oxttl::TurtleParseError },
+    #[error("{which} has a blank node, which no update can name: {statement}; give a graph of `nutgraf convert`")]
+    Blank { which: String, statement: String },
 }
 
 /// Kinds of errors.
@@ -24,6 +28,10 @@ pub enum ErrorKind {
     Base,
     /// Writing failed.
     Io,
+    /// A graph cannot be read.
+    Parse,
+    /// A graph has a blank node.
+    Blank,
 }
 
 impl Error {
@@ -31,11 +39,21 @@ impl Error {
         Error(Inner::Base(iri.to_owned()))
     }
 
+    pub(crate) fn parse(which: &str, error: oxttl::TurtleParseError) -> Error {
+        Error(Inner::Parse { which: which.to_owned(), error })
+    }
+
+    pub(crate) fn blank(which: &str, statement: &str) -> Error {
+        Error(Inner::Blank { which: which.to_owned(), statement: statement.to_owned() })
+    }
+
     /// What kind of error it is.
     pub fn kind(&self) -> ErrorKind {
         match self.0 {
             Inner::Base(_) => ErrorKind::Base,
             Inner::Io(_) => ErrorKind::Io,
+            Inner::Parse { .. } => ErrorKind::Parse,
+            Inner::Blank { .. } => ErrorKind::Blank,
         }
     }
 }

@@ -17,6 +17,7 @@
 //! ```
 
 mod codebook;
+mod diff;
 mod error;
 mod lines;
 mod names;
@@ -27,6 +28,7 @@ mod vocabulary;
 mod writer;
 
 pub use codebook::{ONTOLOGY, codebook};
+pub use diff::{Changes, diff};
 pub use error::{Error, ErrorKind};
 pub use options::{Base, Options, Syntax};
 pub use property::{Elements, Flavour, PropertyGraph};

@@ -137,3 +137,26 @@ fn the_base_is_the_callers() {
     let text = written(&corpus(), Syntax::NQuads, &Options { base, ..Options::default() });
     assert!(text.contains("<https://kg.example/id/event/") && !text.contains("nutgraf.invalid/id/"));
 }
+
+#[test]
+fn a_difference_says_what_goes_and_what_comes() {
+    let options = Options::default();
+    let old =
+        written(&[full(Some("https://a.example/1")), full(Some("https://b.example/2"))], Syntax::NQuads, &options);
+    let new = written(&[full(Some("https://b.example/2")), bare()], Syntax::NQuads, &options);
+    let mut update = Vec::new();
+    let changes = nutgraf_rdf::diff(old.as_bytes(), new.as_bytes(), &mut update).expect("both are graphs");
+    let sets = [&old, &new].map(|text| text.lines().collect::<BTreeSet<_>>());
+    let only = |one: usize, other: usize| sets[one].difference(&sets[other]).count() as u64;
+    assert_eq!((changes.removed, changes.added), (only(0, 1), only(1, 0)));
+    let update = String::from_utf8(update).expect("an update is UTF-8");
+    let (removed, added) = update.split_once("INSERT DATA").expect("both happen");
+    assert!(removed.contains("<https://a.example/1>") && !removed.contains("<https://b.example/2>"));
+    assert!(added.contains("Nothing happened.") && !added.contains("naval"));
+
+    let mut nothing = Vec::new();
+    nutgraf_rdf::diff(new.as_bytes(), new.as_bytes(), &mut nothing).expect("both are graphs");
+    assert!(nothing.is_empty());
+    assert!(nutgraf_rdf::diff(&b"<a> b"[..], new.as_bytes(), &mut nothing).is_err());
+    assert!(nutgraf_rdf::diff(&b"_:a <x:b> <x:c> .\n"[..], new.as_bytes(), &mut nothing).is_err());
+}
