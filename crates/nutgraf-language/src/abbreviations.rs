@@ -31,8 +31,8 @@ const MAY_END: &[&str] = &[
 
 /// Lower-case words abbreviated before numbers, sorted.
 const BEFORE_NUMBER: &[&str] = &[
-    "apr", "art", "aug", "ch", "dec", "feb", "fig", "figs", "jan", "jul", "jun", "mar", "no", "nos", "nov", "oct",
-    "op", "p", "pg", "pp", "sec", "sect", "sep", "sept", "vol", "vols",
+    "apr", "art", "aug", "c", "ca", "ch", "dec", "feb", "fig", "figs", "jan", "jul", "jun", "mar", "no", "nos", "nov",
+    "oct", "op", "p", "pg", "pp", "sec", "sect", "sep", "sept", "vol", "vols",
 ];
 
 /// Of the above, those that are abbreviations before anything.

@@ -23,6 +23,7 @@ mod matrix;
 mod model;
 mod parser;
 mod segment;
+mod shift;
 mod simd;
 mod tags;
 mod tokenize;
@@ -33,3 +34,8 @@ pub use conllu::{ConlluReader, ConlluRow, ConlluSentence, annotate_conllu, write
 pub use document::{Document, Sentence, Token};
 pub use error::{Error, ErrorKind};
 pub use tags::{Number, Relation, Tense, Upos, VerbForm, Voice, Xpos};
+
+/// The trained model inside the crate, as it is stored: what tells one version of the analysis from another.
+pub fn model_bytes() -> &'static [u8] {
+    parser::MODEL
+}

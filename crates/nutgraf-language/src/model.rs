@@ -88,7 +88,7 @@ impl<'m> Model<'m> {
     fn check(&self) -> Result<(), Error> {
         let dim = self.dim;
         let fits = dim > 0
-            && dim % 2 == 0
+            && dim.is_multiple_of(2)
             && (1..=self.layers.len()).contains(&self.tag_layer)
             && self.layers.iter().all(|l| (l.inputs(), l.outputs()) == (dim, 3 * dim))
             && (self.tag.inputs(), self.tag.outputs()) == (dim, self.tags.len())

@@ -6,10 +6,11 @@ use crate::activation::{distance_bucket, sigmoid, tanh};
 use crate::features::{FEATURES, FORM, features};
 use crate::lemma::Lemmatizer;
 use crate::model::Model;
+use crate::shift::shift;
 use crate::tags::{Relation, Upos, Xpos};
 use crate::tree::{ROOT, TreeSearch};
 
-static MODEL: &[u8] = include_bytes!("../model/english.bin");
+pub(crate) static MODEL: &[u8] = include_bytes!("../model/english.bin");
 
 /// Longest piece of a sentence that is read at once; the time of a tree grows with its square.
 const PIECE: usize = 192;
@@ -33,6 +34,7 @@ pub(crate) struct Workspace {
     lower: String,
     integers: Vec<i32>,
     channels: Vec<f32>,
+    shifted: Vec<f32>,
     gates: Vec<f32>,
     state: Vec<f32>,
     tag_scores: Vec<f32>,
@@ -102,7 +104,9 @@ impl Parser {
         let count = end - begin;
         self.embed(work, begin, end);
         for (at, layer) in self.model.layers.iter().enumerate() {
-            layer.apply(&work.channels, self.model.dim, count, &mut work.integers, &mut work.gates);
+            work.shifted.resize(work.channels.len(), 0.0);
+            shift(&work.channels, &mut work.shifted, self.model.dim);
+            layer.apply(&work.shifted, self.model.dim, count, &mut work.integers, &mut work.gates);
             recur(&mut work.channels, &mut work.gates, &mut work.state, self.model.dim);
             if at + 1 == self.model.tag_layer {
                 self.model.tag.apply(&work.channels, self.model.dim, count, &mut work.integers, &mut work.tag_scores);

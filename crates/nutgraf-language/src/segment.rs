@@ -123,6 +123,7 @@ impl<'a> Block<'a> {
             quoted |= !matches!(self.token(next), ")" | "]");
             next += 1;
         }
+        next = self.after_note(next);
         if next >= self.tokens.len() {
             return None;
         }
@@ -132,6 +133,15 @@ impl<'a> Block<'a> {
             self.goes_on_after_word(bare, at, from, next)
         };
         (!goes_on).then_some(next)
+    }
+
+    /// Where a footnote's number in square brackets ends, if one stands at `next`.
+    fn after_note(&self, mut next: usize) -> usize {
+        let number = |at| !self.token(at).is_empty() && self.token(at).bytes().all(|b| b.is_ascii_digit());
+        while self.token(next) == "[" && number(next + 1) && self.token(next + 2) == "]" {
+            next += 3;
+        }
+        next
     }
 
     /// A straight quotation mark set off by spaces, closing one that the sentence opened.
@@ -196,13 +206,7 @@ impl<'a> Block<'a> {
             return true;
         }
         // Any capital after "etc." or "p.m.", but for the day and the zone.
-        matches!(bare, "etc" | "a.m" | "p.m")
-            && !token.ends_with("day")
-            && !(token.len() <= 4 && token.chars().all(char::is_uppercase) && token.len() > 1)
-            && !matches!(
-                token,
-                "Eastern" | "Pacific" | "Central" | "Mountain" | "Moscow" | "British" | "Greenwich" | "Beijing"
-            )
+        matches!(bare, "etc" | "a.m" | "p.m") && !token.ends_with("day") && !is_time_zone(token)
     }
 
     /// Whether a verb of speech stands within the next four words.
@@ -214,6 +218,16 @@ impl<'a> Block<'a> {
         let here = (next..next + 4).map(|at| self.token(at));
         here.take_while(|t| !matches!(*t, "." | "," | "!" | "?")).any(|t| SPEECH.binary_search(&t).is_ok())
     }
+}
+
+/// What may follow "9 a.m.": "EST", "Moscow time".
+fn is_time_zone(token: &str) -> bool {
+    let letters = (2..=4).contains(&token.len()) && token.chars().all(char::is_uppercase);
+    letters
+        || matches!(
+            token,
+            "Beijing" | "British" | "Central" | "Eastern" | "Greenwich" | "Moscow" | "Mountain" | "Pacific"
+        )
 }
 
 /// Capitalised words that begin sentences, sorted.
@@ -379,6 +393,7 @@ mod tests {
             ["\"Go!\" said the guard.", "\"No.\"", "They went."]
         );
         assert_eq!(sentences("“Where?” Brandt asked. Nobody knew."), ["“Where?” Brandt asked.", "Nobody knew."]);
+        assert_eq!(sentences("It fell. [17] It rose."), ["It fell. [17]", "It rose."]);
         assert_eq!(sentences("(He was there.) She was not."), ["(He was there.)", "She was not."]);
     }
 

@@ -64,9 +64,19 @@ fn split_chunk_words(text: &str, begin: usize, end: usize, out: &mut Vec<ByteSpa
         if starts_word(c, rest) {
             break;
         }
+        if c == '[' && rest.starts_with("[...]") {
+            push(out, from, from + 5);
+            from += 5;
+            continue;
+        }
         let length = punctuation_run(rest, c);
         push(out, from, from + length);
         from += length;
+    }
+    if from > begin && is_address(&text[from..end]) {
+        let address = address_end(text, from, end);
+        push(out, from, address);
+        from = address;
     }
     let closing = out.len();
     let core_end = peel_back(text, from, end, out);
@@ -88,7 +98,8 @@ fn starts_word(c: char, rest: &str) -> bool {
         '\'' | '\u{2019}' | '\u{2018}' => is_leading_apostrophe(rest),
         '.' => next.is_some_and(|n| n.is_ascii_digit()),
         '-' | '+' => next.is_some_and(|n| n.is_ascii_digit()),
-        '@' | '#' => c == '@' && next.is_some_and(char::is_alphanumeric),
+        '@' => next.is_some_and(char::is_alphanumeric),
+        '#' => next.is_some_and(char::is_alphabetic),
         '\u{300}'..='\u{36F}' => true,
         _ => false,
     }
@@ -250,8 +261,8 @@ fn is_inner_cut(c: char, before: Option<char>, next: Option<char>) -> bool {
 /// Prefixes that keep their hyphen, sorted.
 const PREFIXES: &[&str] = &[
     "anti", "bi", "bio", "co", "counter", "cross", "de", "dis", "e", "ex", "extra", "hyper", "inter", "intra", "macro",
-    "mega", "micro", "mid", "mini", "multi", "neo", "non", "over", "pan", "para", "post", "pre", "pro", "proto",
-    "pseudo", "quasi", "re", "semi", "sub", "super", "supra", "trans", "ultra", "un", "under", "uni",
+    "mega", "micro", "mid", "mini", "multi", "neo", "non", "over", "para", "post", "pre", "pro", "proto", "pseudo",
+    "re", "semi", "sub", "super", "supra", "trans", "ultra", "un", "under", "uni",
 ];
 
 /// Whether the hyphen between `left` and `right` (up to the end of the chunk) is a token.

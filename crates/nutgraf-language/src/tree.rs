@@ -135,13 +135,11 @@ fn arborescence(scores: &[f32], size: usize, root: usize) -> Vec<usize> {
         let parent = parents[contraction.node];
         let entered = contraction.enters[parent];
         // Children of the contracted node hang on the right word of the cycle.
-        for child in 0..size {
-            if child != root
-                && parents[child] == contraction.node
-                && !contraction.cycle.contains(&child)
-                && contraction.leaves[child] != usize::MAX
-            {
-                parents[child] = contraction.leaves[child];
+        for (child, slot) in parents.iter_mut().enumerate() {
+            let leaves = contraction.leaves[child];
+            let outside = child != root && leaves != usize::MAX && !contraction.cycle.contains(&child);
+            if outside && *slot == contraction.node {
+                *slot = leaves;
             }
         }
         for (&word, &inside) in contraction.cycle.iter().zip(&contraction.parents) {

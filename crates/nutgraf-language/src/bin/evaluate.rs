@@ -3,7 +3,9 @@
 //! For every file: parts of speech, Penn tags, lemmas, heads (UAS), heads with basic relations
 //! (LAS) and with subtypes, with punctuation and without; then sentences and tokens found in the
 //! raw text. `--title`, `--lower` and `--upper` change the case of every word first; `--errors`
-//! prints how often each relation is wrong.
+//! prints how often each relation is wrong, `--misses` the tokens and sentences not found in raw text;
+//! `--joined` puts only spaces between sentences, even after headings;
+//! `--documents=news,interview` keeps the documents with such names.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -16,7 +18,9 @@ use nutgraf_language::{ConlluRow, ConlluSentence, Document};
 fn main() -> ExitCode {
     let (options, files): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|a| a.starts_with("--"));
     if files.is_empty() {
-        complain("usage: evaluate [--title|--lower|--upper] [--errors] FILE.conllu[.xz]…");
+        complain(
+            "usage: evaluate [--title|--lower|--upper] [--errors] [--misses] [--joined] [--documents=PART,…] FILE.conllu[.xz]…",
+        );
         return ExitCode::from(2);
     }
     say(&format!("{:24}{HEADINGS}", "file"));
@@ -55,6 +59,9 @@ fn shown(row: &[f64]) -> String {
 fn evaluate(path: &Path, options: &[String]) -> Result<Vec<f64>, String> {
     let mut sentences = read_treebank(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let has = |name: &str| options.iter().any(|o| o == name);
+    if let Some(kinds) = options.iter().find_map(|o| o.strip_prefix("--documents=")) {
+        sentences = of_documents(sentences, &kinds.split(',').collect::<Vec<_>>());
+    }
     for word in sentences.iter_mut().flat_map(|s| s.rows.iter_mut()).filter(|row| row.is_word()) {
         let form = recased(word.form(), has("--lower"), has("--title"), has("--upper"));
         word.set_form(&form);
@@ -67,7 +74,7 @@ fn evaluate(path: &Path, options: &[String]) -> Result<Vec<f64>, String> {
         counts.add(gold, &ours, &mut errors);
     }
     let mut row = counts.shares();
-    row.extend(raw(&sentences));
+    row.extend(raw(&sentences, [has("--misses"), has("--joined")]));
     let name = path.file_stem().and_then(|n| n.to_str()).unwrap_or("?");
     say(&format!("{:24}{}", name.trim_end_matches(".conllu"), shown(&row)));
     if has("--errors") {
@@ -78,6 +85,18 @@ fn evaluate(path: &Path, options: &[String]) -> Result<Vec<f64>, String> {
         }
     }
     Ok(row)
+}
+
+/// The sentences of documents whose names have one of `kinds` in them.
+fn of_documents(sentences: Vec<ConlluSentence>, kinds: &[&str]) -> Vec<ConlluSentence> {
+    let mut wanted = false;
+    let mut keep = |sentence: &ConlluSentence| {
+        if let Some(name) = sentence.comments.iter().find_map(|c| c.strip_prefix("# newdoc id = ")) {
+            wanted = kinds.iter().any(|kind| name.contains(kind));
+        }
+        wanted
+    };
+    sentences.into_iter().filter(|sentence| keep(sentence)).collect()
 }
 
 fn recased(form: &str, lower: bool, title: bool, upper: bool) -> String {
@@ -134,27 +153,43 @@ fn base(row: &ConlluRow) -> &str {
     row.relation().split(':').next().unwrap_or("")
 }
 
-/// F1 of sentences and tokens found in the raw text, and the speed of reading it: sentences one
-/// after another with spaces between, documents apart.
-fn raw(sentences: &[ConlluSentence]) -> [f64; 3] {
+/// The text of a sentence with its words as they stand, also where their case was changed.
+fn as_written(sentence: &ConlluSentence) -> String {
+    let given = sentence.text();
+    let mut text = String::new();
+    let mut rest = given.as_str();
+    for word in sentence.words() {
+        let blank = rest.len() - rest.trim_start().len();
+        text.push_str(&rest[..blank]);
+        text.push_str(word.form());
+        let letters = word.form().chars().count();
+        rest = rest[blank..].char_indices().nth(letters).map_or("", |(at, _)| &rest[blank + at..]);
+    }
+    text
+}
+
+/// F1 of sentences and tokens found in the raw text, and the speed of reading it. Sentences follow
+/// one another with spaces between; treebanks do not say where paragraphs end, so that one ends
+/// only where a document does, and after what has no stop: a headline, a heading, a caption.
+fn raw(sentences: &[ConlluSentence], options: [bool; 2]) -> [f64; 3] {
+    let [show, plain] = options;
     let (mut text, mut tokens, mut bounds) = (String::new(), Vec::new(), Vec::new());
     for sentence in sentences {
         if sentence.comments.iter().any(|c| c.starts_with("# newdoc")) && !text.is_empty() {
             text.push_str("\n\n");
         }
         let begin = text.len();
-        for word in sentence.words() {
-            let at = text.len();
-            text.push_str(word.form());
-            tokens.push((at as u32, text.len() as u32));
-            if word.space_after() {
-                text.push(' ');
-            }
-        }
+        text.push_str(&as_written(sentence));
         bounds.push((begin as u32, text.trim_end().len() as u32));
-        if !text.ends_with(' ') {
-            text.push(' ');
+        let mut at = begin;
+        for word in sentence.words() {
+            at = text[at..].find(word.form()).map_or(at, |skip| at + skip);
+            let end = at + word.form().len();
+            tokens.push((at as u32, end as u32));
+            at = end;
         }
+        let stops = text.ends_with(['.', '!', '?', ':', ';', ',', '…', '"', '”', '’', '\'', ')', ']', '-', '–', '—']);
+        text.push_str(if stops || plain { " " } else { "\n\n" });
     }
     drop(Document::parse("The model is read."));
     let start = Instant::now();
@@ -163,7 +198,21 @@ fn raw(sentences: &[ConlluSentence]) -> [f64; 3] {
     let ours: Vec<(u32, u32)> = document.tokens().iter().map(|t| (t.byte_begin, t.byte_end)).collect();
     let edge = |range: std::ops::Range<usize>| (ours[range.start].0, ours[range.end - 1].1);
     let found: Vec<(u32, u32)> = document.sentences().iter().map(|s| edge(s.range())).collect();
+    if show {
+        show_misses("token", &text, &tokens, &ours);
+        show_misses("sentence", &text, &bounds, &found);
+    }
     [f1(&bounds, &found), f1(&tokens, &ours), ours.len() as f64 / seconds / 1000.0]
+}
+
+/// Prints the spans that we do not find, and what we find in their place.
+fn show_misses(what: &str, text: &str, gold: &[(u32, u32)], found: &[(u32, u32)]) {
+    let slice = |span: &(u32, u32)| &text[span.0 as usize..span.1 as usize];
+    let right: std::collections::BTreeSet<_> = found.iter().collect();
+    for span in gold.iter().filter(|span| !right.contains(span)) {
+        let near = found.iter().filter(|f| f.0 < span.1 && f.1 > span.0).map(slice).collect::<Vec<_>>();
+        say(&format!("  {what} [{}] read as [{}]", slice(span), near.join("][")));
+    }
 }
 
 fn f1(gold: &[(u32, u32)], found: &[(u32, u32)]) -> f64 {

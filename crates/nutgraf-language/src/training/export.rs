@@ -119,9 +119,12 @@ fn verbs(trees: &[Tree]) -> Vec<u32> {
     counts.into_iter().filter(|(_, count)| *count > 1).map(|(key, _)| key).collect()
 }
 
+/// How often each form in its tags was met with each lemma.
+type Met<'t> = BTreeMap<(String, Upos, Xpos), BTreeMap<(&'t str, &'t str), u32>>;
+
 /// Forms whose usual lemma the rules miss.
 fn exceptions(trees: &[Tree], rules: &Lemmatizer) -> BTreeMap<u32, String> {
-    let mut counts: BTreeMap<(String, Upos, Xpos), BTreeMap<(&str, &str), u32>> = BTreeMap::new();
+    let mut counts: Met<'_> = BTreeMap::new();
     let mut lower = String::new();
     for tree in trees {
         for ((form, lemma), (upos, xpos)) in tree.forms.iter().zip(&tree.lemmas).zip(&tree.tags) {
