@@ -100,19 +100,19 @@ fn coded_event(event: &CodedEvent, base: &str, found: &mut Findings) {
     if event.source_code.is_none() && event.target_code.is_none() {
         found.wrong(base, "neither source nor target stands", "an event has at least one of them");
     }
-    let span = |[begin, end]: [u32; 2]| Span::new(begin, end);
     let at = &event.spans;
-    spans(
-        &EvidenceSpans {
-            sentence: span(at.sentence),
-            source: at.source.map(span),
-            target: at.target.map(span),
-            trigger: span(at.trigger),
-            place: at.place.map(span),
-            date: at.date.map(span),
-        },
-        &format!("{base}/spans"),
-        None,
-        found,
-    );
+    let sentence = at.sentence.map(|[begin, end]| Span::new(begin, end));
+    let all = [
+        ("sentence", at.sentence, None),
+        ("source", at.source, None),
+        ("target", at.target, None),
+        ("trigger", at.trigger, sentence),
+        ("place", at.place, None),
+        ("date", at.date, None),
+    ];
+    for (name, span, room) in all {
+        if let Some([begin, end]) = span {
+            found.span(&format!("{base}/spans/{name}"), Span::new(begin, end), room);
+        }
+    }
 }
