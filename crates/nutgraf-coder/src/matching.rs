@@ -359,9 +359,12 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
         let tree = self.view.tree;
         let trigger = self.frame.trigger;
         if self.frame.kind == HeadKind::Noun {
-            let next = trigger + 1;
-            let fits = tree.range().contains(&next) && tree.symbol(next) == particle;
-            return if fits { Ok(()) } else { Err(Miss::Particle) };
+            let before = trigger.checked_sub(1).filter(|t| tree.range().contains(t));
+            if before.is_none_or(|t| tree.symbol(t) != particle) {
+                return Err(Miss::Particle);
+            }
+            self.score += 40;
+            return Ok(());
         }
         let child = tree.children(trigger).iter().copied().find(|&c| {
             tree.symbol(c) == particle

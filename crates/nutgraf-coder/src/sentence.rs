@@ -124,8 +124,18 @@ fn drop_background(view: &View<'_, '_, '_>, acts: &mut Vec<Act>) {
         .collect();
     acts.retain(|act| {
         let bare_noun = act.kind == HeadKind::Noun && act.clause == act.trigger && act.sources.is_empty();
+        if bare_noun && act.passed.is_empty() && !happens(view, act) {
+            return false;
+        }
         !bare_noun || !told.iter().any(|&t| t != act.trigger && view.tree.reaches(act.trigger, t))
     });
+}
+
+/// Whether a noun without a doer tells that something happened: of meetings and violence it does, but not as the object of
+/// some verb ("feared an attack").
+fn happens(view: &View<'_, '_, '_>, act: &Act) -> bool {
+    let object = matches!(view.tree.relation(act.trigger), Relation::Obj);
+    !object && matches!(act.code.root(), "04" | "05" | "14" | "17" | "18" | "19" | "20")
 }
 
 /// A matrix word whose act has spoken tells nothing of its own.

@@ -173,9 +173,11 @@ pub(crate) fn read_head(text: &str, symbols: &mut Symbols) -> Result<Head, Strin
         Some((other, _)) => return Err(format!("\"{other}:\" is no kind of head; there are noun: and adj:")),
     };
     let plain = |w: &str| !w.is_empty() && w.chars().all(|c| c.is_lowercase() || c == '-' || c == '\'');
-    let (lemma, particle) = match word.split_once('_') {
-        Some((lemma, particle)) => (lemma, Some(particle)),
-        None => (word, None),
+    // A verb's particle follows it; the word that makes a noun compound stands before.
+    let (lemma, particle) = match (word.rsplit_once('_'), kind) {
+        (Some((before, noun)), HeadKind::Noun) => (noun, Some(before)),
+        (Some((verb, particle)), _) => (verb, Some(particle)),
+        (None, _) => (word, None),
     };
     if !plain(lemma) || particle.is_some_and(|p| !plain(p)) {
         return Err(format!("\"{text}\" is no lemma; write it in lower case, with _ before a particle"));
