@@ -16,6 +16,7 @@ const PREFIXES: &[&str] = &[
     "mehr von",
     "voir tous les articles de",
     "ver todas las entradas de",
+    "erstellt von",
     "posted on",
     "written and reported by",
     "as told to",
@@ -131,7 +132,7 @@ pub(crate) fn parties(text: &str, role: BylineRole) -> Vec<Byline> {
         }
         // `Jane Doe, Harbour News`: where she works.
         let comma = text.contains(',') && !text.contains(['/', '&', ';']);
-        if comma && is_body(&name) && !is_agency(&name) && found.iter().any(|b| b.kind == PartyKind::Person) {
+        if comma && is_body(&name) && found.iter().any(|b| b.kind == PartyKind::Person) {
             continue;
         }
         push(&mut found, name, None, role);
@@ -163,7 +164,7 @@ pub(crate) fn is_agency(name: &str) -> bool {
 
 /// Whether the name is an organisation's.
 pub(crate) fn is_body(name: &str) -> bool {
-    if is_agency(name) {
+    if is_agency(name) || crate::publisher::is_known(name) {
         return true;
     }
     let lower = name.to_lowercase();

@@ -39,6 +39,11 @@ fn known(domain: &str) -> Option<&'static str> {
         .find_map(|(key, name)| (key == domain).then_some(name))
 }
 
+/// Whether the name is a known publisher's.
+pub(crate) fn is_known(name: &str) -> bool {
+    include_str!("tables/publishers.tsv").lines().filter_map(|line| line.split_once('\t')).any(|(_, known)| known.eq_ignore_ascii_case(name))
+}
+
 /// `news.example.co.uk` is `example.co.uk`.
 pub(crate) fn registrable(host: &str) -> &str {
     let dots: Vec<usize> = host.match_indices('.').map(|(at, _)| at).collect();

@@ -331,7 +331,7 @@ fn numbers(list: &[Token<'_>], order: DateOrder) -> Option<(Timestamp, usize)> {
         else {
             continue;
         };
-        if s != t || !matches!(s, '.' | '/' | '-') {
+        if s != t || !matches!(s, '.' | '/' | '-' | '|') {
             continue;
         }
         let found = match (a.len(), b.len(), c.len()) {
@@ -507,7 +507,9 @@ pub(crate) fn in_address(url: &str) -> Option<Timestamp> {
     let path = path.split(['?', '#']).next()?;
     let parts: Vec<&str> = path.split(['/', '-', '_', '.']).collect();
     for window in parts.windows(3) {
-        let [year, month, day] = window else { continue };
+        // Year, month, day; or the other way round.
+        let window = if window[2].len() == 4 && window[0].len() == 2 { [window[2], window[1], window[0]] } else { [window[0], window[1], window[2]] };
+        let [year, month, day] = window;
         let (Ok(year), Ok(day)) = (year.parse::<i32>(), day.parse::<u32>()) else { continue };
         let month = month.parse().ok().or_else(|| month_of(month).filter(|_| month.len() >= 3));
         if let Some(month) = month.filter(|_| (1990..2100).contains(&year) && window[0].len() == 4 && window[2].len() <= 2) {
@@ -591,6 +593,7 @@ mod tests {
         assert_eq!(day("https://a.example/2025/02/25/talks").as_deref(), Some("2025-02-25"));
         assert_eq!(day("https://a.example/2025/feb/25/talks").as_deref(), Some("2025-02-25"));
         assert_eq!(day("https://a.example/talks-20250225.html").as_deref(), Some("2025-02-25"));
+        assert_eq!(day("https://a.example/news/29-10-2021").as_deref(), Some("2021-10-29"));
         assert_eq!(day("https://a.example/news/talks-2025").as_deref(), None);
     }
 

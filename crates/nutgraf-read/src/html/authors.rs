@@ -1,10 +1,12 @@
 //! Who wrote a page: JSON-LD, meta elements, marked-up bylines.
 
+use super::boilerplate::is_elsewhere;
 use super::dom::NodeId;
 use super::facts::Facts;
 use super::linked_data::{Entry, types_of};
 use super::title;
 use crate::credits::{is_job, parties, party};
+use crate::when::{self, DateOrder};
 use nutgraf_model::{Byline, BylineRole, PartyKind};
 use serde_json::Value;
 
@@ -34,7 +36,7 @@ pub(crate) fn authors(facts: &Facts, lead: Option<NodeId>) -> Option<Credited> {
         if bylines.is_empty() {
             continue;
         }
-        let sure = bylines.iter().any(|b| !title::names_site(&b.name, facts) && !is_account(&b.name));
+        let sure = bylines.iter().any(|b| b.kind == PartyKind::Person && !title::names_site(&b.name, facts) && !is_account(&b.name));
         let credited = Credited { bylines, rule: rule.to_owned() };
         if sure {
             return Some(credited);
@@ -122,32 +124,37 @@ fn metas(facts: &Facts) -> Vec<Byline> {
 }
 
 /// Elements that mark an author: `rel=author`, `itemprop=author`, author links and byline classes.
-fn marked(facts: &Facts, lead: Option<NodeId>) -> Vec<Byline> {
+fn marked(facts: &Facts, _lead: Option<NodeId>) -> Vec<Byline> {
     let dom = &facts.dom;
-    let tests: [fn(&Facts, NodeId) -> bool; 5] = [
+    let tests: [fn(&Facts, NodeId) -> bool; 6] = [
         |f, id| f.dom.attr(id, "itemprop").is_some_and(|p| p.split_whitespace().any(|p| p == "author" || p == "creator")),
         |f, id| f.dom.attr(id, "rel").is_some_and(|r| r.split_whitespace().any(|r| r == "author")),
         |f, id| has_class(f, id, &["author-name", "author__name", "authorname", "author_name", "byline-name", "byline__name", "p-author", "article-author", "article__author", "post-author", "entry-author", "by-author", "author vcard", "c-byline__author"]),
         |f, id| f.dom.name(id) == "a" && f.dom.attr(id, "href").is_some_and(|h| ["/author/", "/authors/", "/autor/", "/autoren/", "/auteur/", "/autores/", "/redakteure/"].iter().any(|p| h.contains(p))),
         |f, id| has_class(f, id, &["byline", "author", "authors", "autor", "auteur", "article-byline", "byline__author", "dateline-author"]),
+        |f, id| ["author", "autor", "auteur", "byline", "verfasser", "username", "redakteur"].iter().any(|m| f.dom.marks(id).contains(m)),
     ];
     for test in tests {
         let mut found = Vec::new();
         let mut skip_to = 0;
+        let mut last: Option<NodeId> = None;
         for id in 0..dom.nodes.len() {
-            if id < skip_to || dom.name(id).is_empty() || !test(facts, id) || !near(facts, id, lead) {
+            let body = matches!(dom.name(id), "body" | "html" | "main" | "article" | "");
+            if id < skip_to || body || !test(facts, id) || is_elsewhere(dom, id) {
                 continue;
             }
-            skip_to = dom.nodes[id].end;
-            let text = name_words(facts, id);
-            if text.chars().count() <= 120 {
-                extend(&mut found, parties(&text, BylineRole::Author).into_iter().filter(|b| !is_job(&b.name)).collect());
-            }
-            if found.len() > 12 {
+            // Names of one byline stand together; the next group is somebody else's.
+            if !found.is_empty() && last.is_some_and(|last| id > last + 60) {
                 break;
             }
+            let text = name_words(facts, id);
+            if text.chars().count() <= 120 {
+                skip_to = dom.nodes[id].end;
+                last = Some(id);
+                extend(&mut found, parties(&text, BylineRole::Author).into_iter().filter(|b| !is_job(&b.name)).collect());
+            }
         }
-        if !found.is_empty() {
+        if !found.is_empty() && found.len() <= 8 {
             return found;
         }
     }
@@ -182,19 +189,26 @@ fn has_class(facts: &Facts, id: NodeId, names: &[&str]) -> bool {
     !marks.is_empty() && names.iter().any(|name| marks.contains(&format!(" {name} ")))
 }
 
-/// Whether an element stands in no list of other articles and in no comment.
-fn near(facts: &Facts, id: NodeId, _lead: Option<NodeId>) -> bool {
-    const ELSEWHERE: &[&str] = &[
-        "comment", "related", "sidebar", "recommend", "teaser", "most-read", "popular", "widget", "footer", "disqus",
-        "references", "bibliography", "citation", "more-stories", "latest",
-    ];
-    let dom = &facts.dom;
-    let whole = dom.nodes.len();
-    !dom.ancestors(id, 30).chain([id]).any(|a| {
-        let large = (dom.nodes[a].end - a) * 2 > whole || matches!(dom.name(a), "body" | "html" | "main" | "article");
-        matches!(dom.name(a), "aside" | "nav" | "footer") && a != id && !large
-            || !large && ELSEWHERE.iter().any(|m| dom.marks(a).contains(m))
-    })
+/// The name in a line of date and name: `4 May 1931 | Jane Doe`, `Posted on May 4, 1931 by Jane Doe`.
+fn in_date_line(text: &str) -> Option<Vec<Byline>> {
+    if text.len() > 100 || !text.bytes().any(|b| b.is_ascii_digit()) || text.ends_with('.') {
+        return None;
+    }
+    when::read(text, DateOrder::DayFirst).filter(|at| at.day().is_some())?;
+    let lower = text.to_lowercase();
+    let after = [" by ", " von ", " par ", " por "].iter().filter(|by| lower.len() == text.len() && lower.contains(**by)).find_map(|by| lower.rfind(by).map(|at| at + by.len()));
+    let parts: Vec<&str> = match after {
+        Some(at) => vec![&text[at..]],
+        None => text.split(['|', '•', '·', '–', '—']).flat_map(|part| part.split(" - ")).collect(),
+    };
+    let named = |part: &&str| {
+        let words: Vec<&str> = part.split_whitespace().collect();
+        let capital = words.iter().all(|w| w.chars().next().is_some_and(char::is_uppercase));
+        let digits = part.bytes().any(|b| b.is_ascii_digit());
+        !digits && (after.is_some() && words.len() <= 4 || (2..=3).contains(&words.len()) && capital) && when::date_line(part, DateOrder::DayFirst).is_none()
+    };
+    let found: Vec<Byline> = parts.into_iter().map(str::trim).filter(named).flat_map(|part| parties(part, BylineRole::Author)).collect();
+    (!found.is_empty()).then_some(found)
 }
 
 /// Whether a name starts like one and is not a sentence.
@@ -214,6 +228,9 @@ fn worded(facts: &Facts, lead: Option<NodeId>) -> Vec<Byline> {
             continue;
         }
         let text = dom.text(id);
+        if let Some(found) = in_date_line(&text) {
+            return found;
+        }
         let lower = text.to_lowercase();
         let starts = ["by ", "von ", "par ", "por ", "by: ", "written by ", "text: ", "autor: ", "author: ", "di "].iter().any(|p| lower.starts_with(p));
         if starts && (6..90).contains(&text.chars().count()) && !text.ends_with('.') {

@@ -119,7 +119,10 @@ impl Collector<'_> {
     fn enter(&mut self, at: NodeId, name: &str) {
         let end = self.dom.nodes[at].end;
         if self.dropped.is_none() {
-            if let Some(drop) = boilerplate::drop(self.dom, at) {
+            // A link inside a sentence is part of it, whatever its marks say.
+            let in_sentence = self.open.as_ref().is_some_and(|open| open.drop.is_none());
+            let word = matches!(name, "a" | "b" | "strong" | "em" | "i" | "mark" | "time" | "label");
+            if let Some(drop) = boilerplate::drop(self.dom, at).filter(|_| !(word && in_sentence)) {
                 self.dropped = Some((end, drop));
             }
         }
@@ -225,12 +228,14 @@ fn kind_of(dom: &Dom, at: NodeId) -> PieceKind {
             "figcaption" | "caption" => return PieceKind::Caption,
             "figure" if kind == PieceKind::Text => {
                 // Quotations and tables are figures too.
-                let holds = dom.elements(ancestor, &["blockquote", "table", "p"]).next().is_some();
-                if !holds {
+                let holds = dom.elements(ancestor, &["blockquote", "table"]).next().is_some();
+                let picture = dom.elements(ancestor, &["img", "picture", "video", "amp-img"]).next().is_some();
+                if !holds && (picture || dom.elements(ancestor, &["p"]).next().is_none()) {
                     return PieceKind::Caption;
                 }
             }
-            "li" | "dt" | "dd" if kind == PieceKind::Text => kind = PieceKind::Item,
+            // Old pages lay whole articles out in lists.
+            "li" | "dt" | "dd" if kind == PieceKind::Text && dom.nodes[ancestor].end - ancestor < 60 => kind = PieceKind::Item,
             "blockquote" if kind == PieceKind::Text => kind = PieceKind::Quote,
             "td" | "th" if kind == PieceKind::Text && block == ancestor => kind = PieceKind::Cell,
             "article" | "main" | "body" => break,

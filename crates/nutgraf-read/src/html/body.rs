@@ -84,7 +84,7 @@ impl<'f> Page<'f> {
     /// dropped are judged by the other marks around them.
     fn spare_wrappers(&self, all: &mut [Piece]) {
         let dom = self.dom;
-        let total: usize = all.iter().filter(|p| p.is_prose()).map(|p| p.chars).sum();
+        let never = |id: NodeId| ["comment", "disqus", "kommentar", "consent", "cookie", "onetrust", "gdpr"].iter().any(|m| dom.marks(id).contains(m));
         let droppers: Vec<Vec<NodeId>> = all
             .iter()
             .map(|piece| match piece.drop {
@@ -92,6 +92,8 @@ impl<'f> Page<'f> {
                 None => Vec::new(),
             })
             .collect();
+        let judged = |list: &[NodeId]| !list.iter().any(|id| never(*id) && !dom.subtree(*id).contains(&self.facts.headings.first().copied().unwrap_or(0)));
+        let total: usize = all.iter().zip(&droppers).filter(|(p, list)| p.is_prose() && judged(list)).map(|(p, _)| p.chars).sum();
         let mut prose: HashMap<(&str, &str), usize> = HashMap::new();
         for (piece, list) in all.iter().zip(&droppers).filter(|(piece, _)| piece.is_prose()) {
             let mut seen: Vec<(&str, &str)> = list.iter().map(|id| (dom.name(*id), dom.marks(*id))).collect();
@@ -99,12 +101,16 @@ impl<'f> Page<'f> {
             seen.dedup();
             seen.into_iter().for_each(|key| *prose.entry(key).or_default() += piece.chars);
         }
+        let mut by_mark: HashMap<boilerplate::Drop, usize> = HashMap::new();
+        for piece in all.iter().filter(|piece| piece.is_prose()) {
+            piece.drop.iter().for_each(|drop| *by_mark.entry(*drop).or_default() += piece.chars);
+        }
         let heading = self.facts.headings.first().copied();
         let spared = |id: &NodeId| {
             let inside = prose.get(&(dom.name(*id), dom.marks(*id))).copied().unwrap_or(0);
-            let comments = ["comment", "disqus", "kommentar"].iter().any(|m| dom.marks(*id).contains(m));
+            let alike = boilerplate::drop(dom, *id).and_then(|drop| by_mark.get(&drop)).copied().unwrap_or(0);
             let holds_heading = heading.is_some_and(|h| dom.subtree(*id).contains(&h));
-            (inside * 2 > total && !comments) || (holds_heading && inside * 5 > total)
+            (inside.max(alike) * 2 > total && !never(*id)) || (holds_heading && inside * 5 > total)
         };
         let verdicts: Vec<_> =
             droppers.iter().map(|list| list.iter().find(|id| !spared(id)).and_then(|id| boilerplate::drop(dom, *id))).collect();
@@ -136,7 +142,10 @@ impl<'f> Page<'f> {
             return (stated, "from itemprop articleBody");
         }
         let marked = self.group(all, self.outermost(|id| is_marked(dom, id, BODIES, false)));
-        if enough(&marked, 7) {
+        let words_in = |root: NodeId| -> usize { all.iter().filter(|p| p.drop.is_none() && dom.subtree(root).contains(&p.first)).map(|p| p.chars).sum() };
+        // Verse, notes and short news hold no paragraph that reads as prose.
+        let short = least < 400 && marked.iter().map(|root| words_in(*root)).sum::<usize>() >= 60.max(least);
+        if enough(&marked, 7) || short {
             return (marked, "from an element marked as body");
         }
         let articles = self.group(all, self.outermost(|id| dom.name(id) == "article"));
@@ -197,14 +206,18 @@ impl<'f> Page<'f> {
         if found.len() < 2 {
             return found;
         }
-        let Some(best) = found.iter().copied().max_by_key(|id| (self.prose_in(all, *id), std::cmp::Reverse(*id))) else { return found };
-        let most = self.prose_in(all, best);
+        let Some(most) = found.iter().map(|id| self.prose_in(all, *id)).max() else { return found };
+        // Pages that load the next article under the first hold several of a kind: the first one counts.
+        let Some(best) = found.iter().copied().find(|id| self.prose_in(all, *id) * 2 >= most) else { return found };
         let dom = self.dom;
+        let article_of = |id: NodeId| dom.ancestors(id, 60).find(|a| dom.name(*a) == "article");
+        let home = article_of(best);
         let teasers = found.iter().filter(|id| dom.marks(**id) == dom.marks(best)).count() > 12;
         let continues = |id: &NodeId| {
             *id == best
                 || (dom.name(best) != "article"
                     && !teasers
+                    && article_of(*id) == home
                     && dom.name(*id) == dom.name(best)
                     && dom.marks(*id) == dom.marks(best)
                     && self.prose_in(all, *id) * 20 > most)
@@ -212,8 +225,43 @@ impl<'f> Page<'f> {
         found.iter().copied().filter(continues).collect()
     }
 
-    /// The element under which most prose stands closely: each paragraph counts for its parent, less for those above.
+    /// The element that holds most prose and least that is something else: a paragraph counts its length, a piece of
+    /// links counts against it thrice, any other short piece a little.
     fn scored(&self, all: &[Piece]) -> Option<NodeId> {
+        let dom = self.dom;
+        let mut scores: HashMap<NodeId, i64> = HashMap::new();
+        for piece in all.iter().filter(|p| p.drop.is_none()) {
+            let length = piece.length() as i64;
+            let weight = if piece.is_prose() {
+                length
+            } else if piece.link_density() > 0.6 {
+                -3 * length
+            } else {
+                (length / 4).min(20) - 15
+            };
+            for ancestor in std::iter::once(piece.node).chain(dom.ancestors(piece.node, 60)) {
+                *scores.entry(ancestor).or_default() += weight;
+            }
+        }
+        let dense = self.dense(all);
+        let holds = |id: &NodeId| dense.is_none_or(|dense| dom.subtree(*id).contains(&dense));
+        let usable = |id: &NodeId| !matches!(dom.name(*id), "body" | "html" | "");
+        let best = scores.iter().filter(|(id, _)| usable(id) && holds(id)).max_by_key(|(id, score)| (**score, **id))?;
+        let best = Some(*best.0).filter(|_| *best.1 > 0).or(dense)?;
+        Some(self.first_of_several(all, best))
+    }
+
+    /// Pages that load the next article under the first hold several articles of a size: the first one counts.
+    fn first_of_several(&self, all: &[Piece], root: NodeId) -> NodeId {
+        let range = self.dom.subtree(root);
+        let total = self.prose_in(all, root);
+        let articles = self.outermost(|id| self.dom.name(id) == "article" && range.contains(&id) && id != root);
+        let large: Vec<NodeId> = articles.into_iter().filter(|id| self.prose_in(all, *id) * 4 > total).collect();
+        if large.len() > 1 { large[0] } else { root }
+    }
+
+    /// The element under which most prose stands closely: each paragraph counts for its parent, less for those above.
+    fn dense(&self, all: &[Piece]) -> Option<NodeId> {
         let dom = self.dom;
         let mut scores: HashMap<NodeId, f64> = HashMap::new();
         for piece in all.iter().filter(|p| p.drop.is_none() && p.is_prose()) {

@@ -5,7 +5,7 @@
 use super::dom::{Dom, NodeId};
 
 /// Why a subtree is boilerplate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Drop {
     /// An element that never holds an article's text: `nav`, `footer`, `form`, …
     Element,
@@ -35,7 +35,8 @@ fn is_hidden(dom: &Dom, id: NodeId) -> bool {
         }
     }
     dom.attr(id, "hidden").is_some() && dom.nodes[id].end - id < 120
-        || (dom.attr(id, "aria-hidden") == Some("true") && dom.nodes[id].end - id < 40)
+        // Paywalls hide paragraphs from screen readers; icons and copies for the eye are small.
+        || (dom.attr(id, "aria-hidden") == Some("true") && dom.nodes[id].end - id < 40 && !matches!(dom.name(id), "p" | "div" | "section"))
 }
 
 /// Whether the subtree at `id` is boilerplate.
@@ -64,12 +65,14 @@ const INSIDE: &[&str] = &[
     "teaser", "widget", "jp-relatedposts", "inread", "dfp", "adsense", "banner", "donat", "copyright", "disclaimer", "login", "register",
     "follow-us", "followus", "social-", "hidden-print", "print-only", "screen-reader", "sr-only", "visually-hidden", "visuallyhidden", "skip-link",
     "photo-credit", "image-credit", "img-credit", "media-credit", "bildquelle", "carousel", "slideshow-nav", "gallery-nav", "storylink", "story-link",
-    "linkbox", "link-box", "infobox-links", "see-also", "seealso", "feedback", "correction-form", "video-player", "player-", "audio-player",
+    "linkbox", "link-box", "see-also", "seealso", "feedback", "correction-form", "video-player", "player-", "audio-player",
     "article-tools", "article-actions", "article-meta", "article__meta", "post-meta", "entry-meta", "postmetadata", "meta-data", "timestamp",
     "publish-date", "published-date", "pubdate", "post-date", "entry-date", "reading-time", "read-time", "tooltip", "dropdown", "submenu", "nav-",
     "-nav", "navbar", "topbar", "subnav", "sitemap", "onward", "up-next", "upnext", "next-article", "nextpost", "prevnext", "post-navigation",
     "whatsapp", "telegram-", "facebook", "twitter-share", "addtoany", "addthis", "poll", "quiz-", "survey", "liveblog-nav", "privacy", "gdpr",
     "article-footer", "article__footer", "post-footer", "entry-footer", "rating", "wp-caption-dd", "anzeige", "werbung", "publicidad",
+    "factbox", "fact-box", "faktabo", "infobox", "info-box", "infokasten", "expandable", "collapsible", "twitter-tweet", "instagram-media",
+    "tiktok-embed", "fb-post", "bluesky-embed",
     "reklam", "annonce", "mehr-zum-thema", "weiterlesen", "lesen-sie", "lees-ook", "leia-mais", "czytaj", "ajanlo", "kapcsolod",
 ];
 
@@ -81,7 +84,7 @@ const WORDS: &[&str] = &[
 ];
 
 /// Marks that hold only as a whole class or id.
-const WHOLE: &[&str] = &["hidden", "hide", "invisible", "more", "date", "meta", "info-box"];
+const WHOLE: &[&str] = &["hidden", "hide", "invisible", "more", "date", "meta"];
 
 /// Marks that look like the above and are not: an article's own wrapper may carry them.
 const EXCEPTIONS: &[&str] = &[
@@ -106,9 +109,31 @@ fn mark(marks: &str) -> Option<&'static str> {
     marks.split([' ', '-', '_', '/']).filter(|word| !word.is_empty()).find_map(|word| WORDS.iter().find(|mark| **mark == word)).copied()
 }
 
-/// Whether an element is marked as a picture's caption.
+/// Whether an element stands in a list of other articles, in comments or in a page's frame.
+pub(crate) fn is_elsewhere(dom: &Dom, id: NodeId) -> bool {
+    const ELSEWHERE: &[&str] = &[
+        "comment", "related", "sidebar", "recommend", "teaser", "most-read", "popular", "widget", "footer", "disqus",
+        "references", "bibliography", "citation", "more-stories", "latest",
+    ];
+    let whole = dom.nodes.len();
+    dom.ancestors(id, 30).chain([id]).take_while(|a| !matches!(dom.name(*a), "article" | "main")).any(|a| {
+        let large = (dom.nodes[a].end - a) * 2 > whole || matches!(dom.name(a), "body" | "html");
+        !large && (matches!(dom.name(a), "aside" | "nav" | "footer") || ELSEWHERE.iter().any(|m| dom.marks(a).contains(m)))
+    })
+}
+
+/// Whether an element is marked as a picture's caption, or as a picture and holds little else.
 pub(crate) fn is_caption(dom: &Dom, id: NodeId) -> bool {
     let marks = dom.marks(id);
+    let size = dom.nodes[id].end - id;
+    let pictured = !marks.is_empty()
+        && size < 40
+        && ["image", "picture", "photo", "bild", "foto", "thumb"].iter().any(|mark| marks.contains(mark))
+        && dom.elements(id, &["img", "picture", "amp-img"]).next().is_some()
+        && dom.subtree(id).filter_map(|n| dom.own_text(n)).map(str::len).sum::<usize>() < 500;
+    if pictured {
+        return true;
+    }
     !marks.is_empty()
         && ["caption", "bildunterschrift", "image-text", "img-text", "photo-text", "imagetext", "bildtext", "pie-foto", "legende", "image-description", "media-description", "wp-caption"]
             .iter()

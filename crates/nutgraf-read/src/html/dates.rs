@@ -1,5 +1,6 @@
 //! When a page was published and changed.
 
+use super::boilerplate::is_elsewhere;
 use super::dom::NodeId;
 use super::facts::Facts;
 use crate::when::{self, DateOrder};
@@ -13,16 +14,20 @@ pub(crate) struct Dated {
 }
 
 const PUBLISHED: &[&str] = &[
-    "article:published_time", "og:article:published_time", "og:published_time", "itemprop:datepublished", "datepublished",
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
     "date_published", "article.published", "publication_date", "publish-date", "publishdate", "publish_date", "pubdate",
-    "publicationdate", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.created",
-    "dc.date.created", "dc.date", "dcterms.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "iso-8601-publish-date",
-    "originalpublicationdate", "article_date_original", "og:pubdate", "bt:pubdate", "ptime", "displaydate", "date",
+    "publicationdate", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", 
+    "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "iso-8601-publish-date",
+    "originalpublicationdate", "article_date_original", "og:pubdate", "bt:pubdate", "ptime", "displaydate",
     "published-date", "published_time", "article:published", "citation_publication_date", "citation_date", "article:create",
-    "article:post_date", "gentime", "date.release", "release_date", "dcterms.available", "created", "itemprop:datecreated",
-    "last-publish-date", "pub_date", "vr:published_time", "article-publication-date", "contentdate", "rnews:datepublished",
+    "article:post_date", "gentime", "date.release", "release_date", "dcterms.available", "itemprop:datecreated",
+    "pub_date", "vr:published_time", "article-publication-date", "contentdate", "rnews:datepublished",
     "rdfa:published",
 ];
+
+/// Names that some sites use for the date of the last change: they count after what the page shows.
+const LOOSE: &[&str] =
+    &["itemprop:datepublished", "date", "dc.date", "dcterms.date", "created", "last-publish-date", "dcterms.created", "dc.date.created"];
 
 const MODIFIED: &[&str] = &[
     "article:modified_time", "og:updated_time", "itemprop:datemodified", "datemodified", "dateupdate", "last-modified",
@@ -53,6 +58,16 @@ pub(crate) fn published(facts: &Facts, lead: Option<NodeId>) -> Option<Dated> {
     found.extend(metas(facts, PUBLISHED, order));
     found.extend(microdata(facts, &["datepublished", "datecreated"], order));
     let address = facts.url.as_ref().and_then(|url| when::in_address(url.as_str()));
+    let loose = metas(facts, LOOSE, order);
+    if found.is_empty() {
+        if let Some(first) = loose.first() {
+            // Shown dates win where they are earlier: a page is not published after it was changed.
+            let shown = time_elements(facts, lead, order).into_iter().chain(visible(facts, lead, order));
+            let earlier = shown.filter(|d| d.at.first_day() < first.at.first_day() && (first.at.first_day() - d.at.first_day()).num_days() < 400);
+            found.extend(earlier.take(1));
+        }
+        found.extend(loose);
+    }
     if found.is_empty() {
         found.extend(time_elements(facts, lead, order));
         found.extend(visible(facts, lead, order));
@@ -66,6 +81,10 @@ pub(crate) fn published(facts: &Facts, lead: Option<NodeId>) -> Option<Dated> {
         found.extend(anywhere(facts, order));
     }
     let first = found.first().cloned()?;
+    // An article that moved with its site keeps the day in its address.
+    if let Some(at) = address.filter(|at| (first.at.first_day() - at.first_day()).num_days() > 30) {
+        return Some(Dated { at, rule: "from the address".to_owned() });
+    }
     // The same day or minute with more precision elsewhere is the better statement.
     let finer = found.iter().filter(|d| rank(&d.at) > rank(&first.at)).find(|d| close(&d.at, &first.at));
     Some(finer.cloned().unwrap_or(first))
@@ -144,7 +163,7 @@ fn time_elements(facts: &Facts, lead: Option<NodeId>, order: DateOrder) -> Vec<D
     });
     let start = facts.headings.first().copied().unwrap_or(0);
     let near = times.iter().copied().filter(|id| {
-        let after = *id > start.saturating_sub(400);
+        let after = *id > start.saturating_sub(400) && !is_elsewhere(dom, *id);
         after && lead.is_none_or(|lead| *id < lead + 40) && !dom.marks(*id).contains("updated")
     });
     let candidates: Vec<NodeId> = marked.chain(near).collect();
@@ -160,9 +179,24 @@ fn anywhere(facts: &Facts, order: DateOrder) -> Option<Dated> {
     let nodes = (heading..dom.nodes.len()).chain(0..heading);
     let texts: Vec<&str> = nodes.filter(|id| !is_code(dom, *id)).filter_map(|id| dom.own_text(id)).map(str::trim).collect();
     let dated = |at: Timestamp, rule: &str| Some(Dated { at, rule: rule.to_owned() }).filter(|_| at.day().is_some() && at.year() >= 1995);
+    let labelled = (0..dom.nodes.len()).filter(|id| (2..12).contains(&(dom.nodes[*id].end - id)) && !is_code(dom, *id)).find_map(|id| {
+        let text = dom.text(id);
+        let lower = text.to_lowercase();
+        let label = text.len() < 70 && LABELS.iter().any(|l| lower.starts_with(l)) && text.bytes().any(|b| b.is_ascii_digit());
+        label.then(|| when::read(&text, order)).flatten().and_then(|at| dated(at, "from a labelled date on the page"))
+    });
+    if labelled.is_some() {
+        return labelled;
+    }
     let short = texts.iter().filter(|t| t.len() <= 80).find_map(|t| when::read(t, order).and_then(|at| dated(at, "from a short text on the page")));
     short.or_else(|| texts.iter().filter(|t| t.len() > 80).find_map(|t| when::find(t, order).and_then(|at| dated(at, "from the words of the page"))))
 }
+
+/// Words before a date that call it the date of publication.
+const LABELS: &[&str] = &[
+    "datum", "date", "published", "veröffentlicht", "posted", "publié", "fecha", "data", "stand", "erstellt", "publicado", "pubblicato",
+    "publication date", "release date", "datum der",
+];
 
 fn is_code(dom: &super::dom::Dom, id: NodeId) -> bool {
     dom.ancestors(id, 3).any(|a| matches!(dom.name(a), "script" | "style" | "noscript" | "title" | "option"))
@@ -183,7 +217,7 @@ fn visible(facts: &Facts, lead: Option<NodeId>, order: DateOrder) -> Vec<Dated> 
         }
         let is_text = dom.own_text(id).is_some();
         let marked = MARKS.iter().any(|mark| dom.marks(id).contains(mark));
-        if !is_text && !marked {
+        if (!is_text && !marked) || is_elsewhere(dom, id) {
             continue;
         }
         let text = if is_text { dom.own_text(id).unwrap_or_default().trim().to_owned() } else { dom.text(id) };

@@ -187,8 +187,8 @@ pub(crate) fn is_inline(name: &str) -> bool {
         name,
         "a" | "abbr" | "acronym" | "b" | "bdi" | "bdo" | "big" | "cite" | "code" | "data" | "del" | "dfn" | "em"
             | "font" | "i" | "ins" | "kbd" | "label" | "mark" | "q" | "s" | "samp" | "small" | "span" | "strike"
-            | "strong" | "sub" | "sup" | "time" | "tt" | "u" | "var" | "wbr" | "img" | "nobr" | "ruby" | "rb" | "rt"
-            | "center-inline" | "picture" | "source" | "svg" | "path"
+            | "strong" | "sub" | "sup" | "time" | "tt" | "u" | "var" | "wbr" | "img" | "nobr" | "ruby" | "rb" | "rt" | "rp" | "rtc"
+            | "picture" | "source" | "svg" | "path"
     )
 }
 

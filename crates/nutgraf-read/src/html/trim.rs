@@ -6,7 +6,7 @@ use super::body::{holds, letters};
 use super::boilerplate;
 use super::dom::{Dom, NodeId};
 use super::facts::Facts;
-use super::linked_data::similar;
+use super::linked_data::{Entry, similar};
 use crate::when::{DateOrder, date_line};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -43,6 +43,7 @@ pub(crate) fn trim(facts: &Facts, roots: &[NodeId], all: &[Piece], mut kept: Vec
         words[at - 1]
     });
     trimmer.drop_head(&mut kept);
+    trimmer.drop_foot(&mut kept);
     drop_repeats(&mut kept);
     drop_lonely_headings(&mut kept);
     trimmer.add_standfirst(all, &mut kept);
@@ -61,7 +62,7 @@ impl<'f> Trimmer<'f> {
         let found: usize = kept.iter().filter(|p| p.is_prose() && holds(stated, &p.text)).map(|p| letters(&p.text).len()).sum();
         let rest: usize = kept.iter().filter(|p| p.is_prose() && !holds(stated, &p.text)).map(|p| letters(&p.text).len()).sum();
         // It must cover what was found and be covered by it: some publishers state only the first paragraphs.
-        let covers = !stated.is_empty() && found * 100 > stated.len() * 88 && rest * 3 < found;
+        let covers = !stated.is_empty() && found * 100 > stated.len() * 88 && rest * 6 < found;
         Trimmer { facts, dom: &facts.dom, headlines, description, stated: covers.then_some(stated) }
     }
 
@@ -80,10 +81,12 @@ impl<'f> Trimmer<'f> {
                 sum.2 += if piece.is_prose() { piece.chars } else { 0 };
             }
         }
+        // Nested articles that make up the page are its chapters, not cards.
+        let nested: usize = sums.iter().filter(|(id, _)| self.dom.name(**id) == "article").map(|(_, sum)| sum.2).sum();
         let is_card = |id: NodeId| {
             let Some((chars, linked, prose)) = sums.get(&id).copied() else { return false };
             match self.dom.name(id) {
-                "article" => linked > 0 && prose * 3 < total,
+                "article" => linked > 0 && prose * 3 < total && nested * 2 < total,
                 "div" | "section" | "ul" | "ol" | "dl" | "table" => linked * 2 > chars && prose * 5 < total,
                 _ => false,
             }
@@ -132,6 +135,11 @@ impl<'f> Trimmer<'f> {
         if self.stated.is_some_and(|stated| piece.is_prose() && !holds(stated, &piece.text)) && !self.sums_up(piece) {
             return false;
         }
+        // `Jane Doe on the quay. © Quay Agency`
+        let tail = piece.text.rfind('©').map(|at| piece.text[at..].chars().count());
+        if piece.length() < 300 && tail.is_some_and(|tail| tail < 60) {
+            return false;
+        }
         if piece.kind == PieceKind::Text && piece.length() < 90 && is_credit_line(&piece.text) {
             return false;
         }
@@ -168,9 +176,44 @@ impl<'f> Trimmer<'f> {
                 || piece.kind == PieceKind::Caption
                 || self.sums_up(piece)
                 || matches!(piece.kind, PieceKind::Item | PieceKind::Quote)
-                || (piece.kind == PieceKind::Heading && index + 1 == first)
+                || (piece.kind == PieceKind::Heading && (index + 1 == first || piece.length() > 80))
                 || (piece.kind == PieceKind::Text && self.dom.name(piece.node) == "p" && piece.length() > 25 && piece.text.ends_with(['.', '!', '?', '。', '”', ':']))
         });
+    }
+
+    /// What stands after the last paragraph: who the author is, what the publisher sells.
+    fn drop_foot(&self, kept: &mut Vec<Piece>) {
+        const SELLS: &[&str] = &[
+            "newsletter", "subscribe", "subscription", "sign up", "bookmark our", "breaking news, exclusive", "our journalism",
+            "support our", "we may earn", "commission", "preferred source", "feedback", "abonn", "kostenlos testen", "follow us",
+            "whatsapp", "telegram", "our app", "all rights reserved", "terms of use", "privacy policy", "premium", "offres",
+            "click here", "contact the author", "email us",
+        ];
+        let names = self.author_names();
+        let mut left = 4;
+        while left > 0 {
+            let Some(at) = kept.iter().rposition(|p| p.kind != PieceKind::Caption) else { return };
+            let piece = &kept[at];
+            let lower = piece.text.to_lowercase();
+            let sells = piece.length() < 700 && SELLS.iter().any(|word| lower.contains(word));
+            let about = piece.length() < 700 && names.iter().any(|name| lower.starts_with(name.as_str()));
+            if !(sells || about) || kept.iter().filter(|p| p.is_prose()).count() < 4 {
+                return;
+            }
+            kept.remove(at);
+            left -= 1;
+        }
+    }
+
+    /// The authors' names as the JSON-LD states them, lower case.
+    fn author_names(&self) -> Vec<String> {
+        let Some(article) = &self.facts.article else { return Vec::new() };
+        let name = |entry: Entry<'_>| match entry {
+            Entry::Text(text) => Some(text.to_owned()),
+            Entry::Thing(thing) => self.facts.linked.string(thing, &["name"]),
+        };
+        let names = self.facts.linked.list(article, "author").into_iter().filter_map(name);
+        names.map(|name| name.to_lowercase()).filter(|name| name.len() > 5 && name.contains(' ')).collect()
     }
 
     /// Puts the standfirst first, where it stands between headline and body.
@@ -182,6 +225,9 @@ impl<'f> Trimmer<'f> {
         let fits = |piece: &&Piece| {
             let marked = self.dom.ancestors(piece.first, 5).any(|a| has_word(self.dom.marks(a), STANDFIRST));
             let dropped = piece.drop.is_some_and(|drop| !matches!(drop, boilerplate::Drop::Mark("teaser")));
+            let beside = piece.kind == PieceKind::Heading
+                && piece.length() > 80
+                && self.dom.ancestors(piece.first, 6).any(|a| matches!(self.dom.name(a), "header" | "hgroup") && self.dom.subtree(a).contains(&heading));
             let inside = heading > 0 && self.dom.nodes[heading].end > piece.first;
             piece.first >= from
                 && piece.first < lead
@@ -192,7 +238,7 @@ impl<'f> Trimmer<'f> {
                 && !self.is_headline(piece)
                 && !is_inset(&piece.text)
                 && !is_credit_line(&piece.text)
-                && (self.sums_up(piece) || (marked && !dropped && piece.first > heading && heading > 0))
+                && (self.sums_up(piece) || beside || (marked && !dropped && piece.first > heading && heading > 0))
                 && !present.contains(&letters(&piece.text))
         };
         let mut found: Vec<Piece> = all.iter().filter(fits).cloned().collect();
@@ -248,6 +294,7 @@ fn drop_lonely_headings(kept: &mut Vec<Piece>) {
     let keep: Vec<bool> = (0..kept.len())
         .map(|at| {
             kept[at].kind != PieceKind::Heading
+                || kept[at].length() > 80
                 || kept[at + 1..].iter().find(|p| p.kind != PieceKind::Caption).is_some_and(|next| next.kind != PieceKind::Heading || kept[at + 2..].iter().any(Piece::is_prose) && next.length() < 120)
         })
         .collect();
