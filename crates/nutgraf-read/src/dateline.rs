@@ -31,7 +31,11 @@ fn parse(text: &str, year: Option<i32>) -> Option<Dateline> {
         None => (head.trim_end_matches(','), None),
     };
     let mut parts = before.split(',').map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>();
-    let date = parts.last().and_then(|part| day(part, year));
+    let stated = parts.last().filter(|part| part.len() == 4).and_then(|part| part.parse::<i32>().ok());
+    if stated.is_some() && parts.len() > 1 {
+        parts.pop();
+    }
+    let date = parts.last().and_then(|part| day(part, stated.or(year)));
     if date.is_some() {
         parts.pop();
     }
@@ -89,6 +93,10 @@ mod tests {
         );
         assert_eq!(show("WASHINGTON (AP) — The harbour"), Some(("WASHINGTON".into(), None, Some("AP".into()))));
         assert_eq!(show("PUTRAJAYA, Nov 22 — Private"), Some(("PUTRAJAYA".into(), Some("2025-11-22".into()), None)));
+        assert_eq!(
+            show("BERLIN, Nov. 10, 1989 (Harbor Wire) — East"),
+            Some(("BERLIN".into(), Some("1989-11-10".into()), Some("Harbor Wire".into())))
+        );
         assert_eq!(show("LONDON, Reuters - The"), Some(("LONDON".into(), None, Some("Reuters".into()))));
         assert_eq!(show("Taipei, Taiwan — The"), Some(("Taipei, Taiwan".into(), None, None)));
         assert_eq!(show("The talks – long awaited – failed."), None);
