@@ -93,7 +93,7 @@ impl Coder {
     }
 
     fn sentence(&self, reading: &Reading<'_>, number: usize, article: &Article, events: &mut Vec<Event>) {
-        let tree = Tree::new(&reading.document, number, &self.dictionary.patterns.symbols);
+        let tree = Tree::new(&reading.document, number, &self.dictionary.patterns.symbols, &reading.mentions);
         let view = View::new(&tree, &reading.mentions, &self.dictionary.patterns);
         let acts = sentence::acts(&view);
         for telling in tellings(&view, &acts) {

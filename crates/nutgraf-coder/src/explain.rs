@@ -98,7 +98,7 @@ impl Coder {
             events: events.iter().filter(|e| e.sentence == number as u32 + 1).cloned().collect(),
         };
         if sentence.is_analysed() {
-            let tree = Tree::new(document, number, &self.dictionary().patterns.symbols);
+            let tree = Tree::new(document, number, &self.dictionary().patterns.symbols, &reading.mentions);
             let view = View::new(&tree, &reading.mentions, &self.dictionary().patterns);
             row.tree = tree.range().map(|at| token_row(&tree, at)).collect();
             row.mentions = mention_rows(reading, tree.range());

@@ -148,7 +148,11 @@ impl Framer<'_, '_, '_> {
     fn own_subject(&self, verb: usize) -> Option<usize> {
         let first = self.tree.child(verb, SUBJECT)?;
         let before = |s: &usize| *s < verb && !self.words.times.contains(&self.tree.symbol(*s));
-        Some(self.tree.related(verb, SUBJECT).filter(before).last().unwrap_or(first))
+        let all = || self.tree.related(verb, SUBJECT).filter(before);
+        // A dateline, or an apposition that the tree took for a subject, stands beside the one who acts.
+        let placed = |s: &usize| *s == self.tree.range().start && all().count() > 1 && self.tree.form(*s + 1) != ",";
+        let acting = all().filter(|s| self.tree.is_actor(*s) && !placed(s)).next();
+        Some(acting.or_else(|| all().last()).unwrap_or(first))
     }
 
     /// Who controls an infinitive under `matrix`: its object ("urged Tarquia to stop"), else its subject.

@@ -495,10 +495,18 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
     fn take_targets(&mut self, found: Vec<usize>, slot: &Slot, optional: bool) -> bool {
         if found.is_empty() {
             // "The two presidents met": those who do it are one another's targets.
-            return optional || (self.pattern.reciprocal && self.parties() >= 2);
+            return optional || (self.pattern.reciprocal && self.stands_alone() && self.parties() >= 2);
         }
         self.targets.extend(found);
         self.count(slot)
+    }
+
+    /// Whether nothing but what the pattern demands completes the word: "agreed to share" is no "agreed with one another".
+    fn stands_alone(&self) -> bool {
+        let slots = &self.pattern.slots;
+        let object = self.frame.objects.is_empty() || slots.iter().any(|s| matches!(s, Slot::Object(_)));
+        let clause = self.frame.complements.is_empty() || slots.iter().any(|s| matches!(s, Slot::Complement(_)));
+        object && clause
     }
 
     /// How many actors the subject names, or whose a noun is.

@@ -1,5 +1,6 @@
 //! One analysed sentence as a matcher walks it: children, symbols and shortcuts through the tree.
 
+use crate::mention::Mentions;
 use crate::patterns::{Symbol, Symbols, WordSet};
 use nutgraf_language::{Document, Relation, Token, Upos, Xpos};
 use std::ops::Range;
@@ -14,11 +15,13 @@ pub(crate) struct Tree<'d, 't> {
     /// Where each token's children start in `children`, with one more at the end.
     starts: Vec<u32>,
     symbols: Vec<Symbol>,
+    /// Which tokens head the naming of an actor.
+    actors: Vec<bool>,
 }
 
 impl<'d, 't> Tree<'d, 't> {
-    /// The tree of an analysed sentence.
-    pub(crate) fn new(document: &'d Document<'t>, sentence: usize, symbols: &Symbols) -> Tree<'d, 't> {
+    /// The tree of an analysed sentence, with the actors that it names.
+    pub(crate) fn new(document: &'d Document<'t>, sentence: usize, symbols: &Symbols, mentions: &Mentions) -> Tree<'d, 't> {
         let range = document.sentences()[sentence].range();
         let tokens = &document.tokens()[range.clone()];
         let mut starts = vec![0u32; tokens.len() + 1];
@@ -44,7 +47,14 @@ impl<'d, 't> Tree<'d, 't> {
             }
         }
         let symbols = range.clone().map(|at| symbol_of(document, at, symbols)).collect();
-        Tree { document, range, children, starts, symbols }
+        let mut actors = vec![false; range.len()];
+        let first = mentions.actors.partition_point(|m| m.tokens.end <= range.start);
+        for actor in mentions.actors[first..].iter().take_while(|m| m.tokens.start < range.end) {
+            if range.contains(&actor.head) {
+                actors[actor.head - range.start] = true;
+            }
+        }
+        Tree { document, range, children, starts, symbols, actors }
     }
 
     /// The sentence's tokens.
@@ -102,6 +112,11 @@ impl<'d, 't> Tree<'d, 't> {
     /// The first child in one of the relations.
     pub(crate) fn child(&self, at: usize, relations: &[Relation]) -> Option<usize> {
         self.children(at).iter().copied().find(|&child| relations.contains(&self.relation(child)))
+    }
+
+    /// Whether the token heads the naming of an actor.
+    pub(crate) fn is_actor(&self, at: usize) -> bool {
+        self.actors[at - self.range.start]
     }
 
     /// Whether the token is a verb by tag.
