@@ -47,6 +47,11 @@ impl Lemmatizer {
     /// Appends the lemma of `form` to `out`; `lower` is a buffer.
     pub(crate) fn append(&self, form: &str, upos: Upos, xpos: Xpos, lower: &mut String, out: &mut String) {
         lower_into(form, lower);
+        // What is listed by hand is surer than what was learnt: "have freed".
+        let past = matches!(xpos, Xpos::Vbd | Xpos::Vbn);
+        if past && IRREGULAR_VERBS.binary_search_by(|row| row.0.cmp(lower.as_str())).is_ok() {
+            return self.append_from_past(lower, xpos, out);
+        }
         if let Some(row) = self.exceptions.get(exception_key(lower, upos, xpos)) {
             out.push_str(&self.lemmas[row as usize]);
             return;
