@@ -74,7 +74,7 @@ terms! {
         RECIPROCAL = "reciprocal", TONE = "tone", MODE = "mode", CONFIDENCE = "confidence", RULE = "rule",
         SENTENCE = "sentence", SOURCE = "source", TARGET = "target", SOURCE_SPAN = "sourceSpan",
         TARGET_SPAN = "targetSpan", TRIGGER_SPAN = "triggerSpan", PLACE_SPAN = "placeSpan", DATE_SPAN = "dateSpan",
-        FIPS = "fips", MIRROR = "mirror",
+        FIPS = "fips", MIRROR = "mirror", MIRROR_IDENTIFIER = "mirrorIdentifier",
     }
 }
 

@@ -68,7 +68,7 @@ fn rows_have_the_columns_of_their_header() {
     for flavour in [Flavour::Neo4j, Flavour::Neptune, Flavour::Ladybug] {
         for (name, text) in written(flavour, TextPolicy::None, false).iter().filter(|(name, _)| name.ends_with(".csv"))
         {
-            let mut rows = text.lines().map(|line| columns(line));
+            let mut rows = text.lines().map(columns);
             let header = rows.next().expect("a header");
             assert!(rows.all(|count| count == header), "{name}:\n{text}");
         }

@@ -3,7 +3,7 @@
 use super::{Home, Telling};
 use crate::vocabulary::{CAMEO, gaf, ng, prov, schema, sem, xsd};
 use Home::{Shared, Version};
-use nutgraf_model::{Actor, CameoCode, Event, Timestamp, actor_code_name, cameo_event};
+use nutgraf_model::{Actor, CameoCode, Event, Timestamp, actor_code_name, cameo_event, global_event_id};
 
 impl Telling<'_, '_> {
     /// Every telling and the event it tells.
@@ -24,6 +24,10 @@ impl Telling<'_, '_> {
         let node = self.names.event(event);
         if event.reciprocal && self.told.first(&format!("reciprocal {node}")) {
             self.graph.boolean(Shared, &node, ng::RECIPROCAL, true);
+            let mirror = row_number(event, true).filter(|number| row_number(event, false) != Some(*number));
+            if let Some(mirror) = mirror {
+                self.graph.typed(Shared, &node, ng::MIRROR_IDENTIFIER, &mirror.to_string(), xsd::INTEGER);
+            }
         }
         if !self.told.first(&node) {
             return node;
@@ -47,6 +51,9 @@ impl Telling<'_, '_> {
             self.graph.link(Shared, &node, schema::LOCATION, &place);
         }
         self.graph.plain(Shared, &node, ng::EVENT_KEY, &event.key().join(";"));
+        if let Some(number) = row_number(event, false) {
+            self.graph.typed(Shared, &node, schema::IDENTIFIER, &number.to_string(), xsd::INTEGER);
+        }
         node
     }
 
@@ -122,6 +129,19 @@ impl Telling<'_, '_> {
             }
         }
     }
+}
+
+/// GLOBALEVENTID of the event's row in the GDELT tables, or of the row with its actors the other way round. A telling
+/// without a place may have joined the row of one that has it; one without a date is tabled under the article's, so that
+/// its number is not the event's.
+fn row_number(event: &Event, mirrored: bool) -> Option<u64> {
+    event.date?;
+    let [date, source, target, code, place] = event.key();
+    let mirror = cameo_event(&code).and_then(|entry| entry.mirror).filter(|_| mirrored);
+    let code = mirror.map_or(code, str::to_owned);
+    let code = CameoCode::new(code.as_str()).map_or(code, |known| known.full().into_owned());
+    let (one, two) = if mirrored { (&target, &source) } else { (&source, &target) };
+    Some(global_event_id(&[&date, one, two, &code, &place]))
 }
 
 /// Who, what, whom in one line, from codes alone.

@@ -126,7 +126,7 @@ fn schema(quad: &Quad, term: &str) -> Option<Wrong> {
                 ));
             };
             let item = node.as_str().strip_prefix("http://www.wikidata.org/entity/");
-            let page = node.as_str().contains("wikidata.org") && !item.is_some_and(|id| WikidataId::new(id).is_ok());
+            let page = node.as_str().contains("wikidata.org") && item.is_none_or(|id| WikidataId::new(id).is_err());
             page.then(|| {
                 Wrong::of(quad, format!("{node} joins no other graph"), "expected <http://www.wikidata.org/entity/Q…>")
             })

@@ -76,7 +76,7 @@ fn answer(record: &Record) -> CodeLine {
     CodeLine {
         id: "a1".into(),
         events: vec![CodedEvent {
-            sentence: event.sentence,
+            sentence: spans.sentence.of(&record.article.text).map(str::to_owned),
             source_text: event.source.as_ref().map(|a| a.text.clone()),
             target_text: event.target.as_ref().map(|a| a.text.clone()),
             source_code: event.source.as_ref().map(|a| a.code.clone()),
@@ -88,10 +88,10 @@ fn answer(record: &Record) -> CodeLine {
             mode: event.mode,
             confidence: event.confidence.value,
             spans: CodedSpans {
-                sentence: pair(spans.sentence),
+                sentence: Some(pair(spans.sentence)),
                 source: spans.source.map(pair),
                 target: spans.target.map(pair),
-                trigger: pair(spans.trigger),
+                trigger: Some(pair(spans.trigger)),
                 place: None,
                 date: spans.date.map(pair),
             },
