@@ -116,7 +116,10 @@ mod tests {
         let page = b"<html><head><meta http-equiv='Content-Type' content='text/html; charset=iso-8859-2'>";
         assert_eq!(declared_in_markup(page).as_deref(), Some("iso-8859-2"));
         assert_eq!(declared_in_markup(b"<meta charset=utf-8>").as_deref(), Some("utf-8"));
-        assert_eq!(declared_in_markup(b"<?xml version='1.0' encoding='windows-1251'?><a>").as_deref(), Some("windows-1251"));
+        assert_eq!(
+            declared_in_markup(b"<?xml version='1.0' encoding='windows-1251'?><a>").as_deref(),
+            Some("windows-1251")
+        );
         assert_eq!(decode("café".as_bytes(), Some("iso-8859-1"), None).text, "café");
         assert_eq!(decode(b"caf\xe9 au lait", Some("iso-8859-1"), None).text, "café au lait");
         assert_eq!(decode(b"caf\xe9 au lait, d\xe9j\xe0 vu", Some("utf-8"), Some("fr")).text, "café au lait, déjà vu");

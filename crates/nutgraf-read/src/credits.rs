@@ -89,35 +89,212 @@ const PREFIXES: &[&str] = &[
 
 /// Words that make a part a job or a place of work rather than a name.
 const JOBS: &[&str] = &[
-    "reporter", "correspondent", "editor", "writer", "journalist", "columnist", "contributor", "producer", "analyst",
-    "photographer", "videographer", "critic", "blogger", "chief", "director", "researcher", "professor", "lecturer",
-    "fellow", "redakteur", "redakteurin", "korrespondent", "korrespondentin", "journalistin", "autor", "autorin",
-    "chefredakteur", "volontär", "volontärin", "redacteur", "journaliste", "periodista", "corresponsal", "redactor",
-    "redactora", "giornalista", "head", "bureau", "president", "ceo", "founder", "meteorologist", "anchor", "intern",
-    "author", "host", "expert", "officer", "manager", "phd", "md", "ph.d", "m.d", "mba", "jr.", "guest", "freelance",
-    "ressort", "leiter", "leiterin", "stellvertretende", "stellvertretender", "correspondant", "correspondante",
-    "rédacteur", "rédactrice", "updated", "digital", "senior", "special", "newsletter", "specialist",
+    "reporter",
+    "correspondent",
+    "editor",
+    "writer",
+    "journalist",
+    "columnist",
+    "contributor",
+    "producer",
+    "analyst",
+    "photographer",
+    "videographer",
+    "critic",
+    "blogger",
+    "chief",
+    "director",
+    "researcher",
+    "professor",
+    "lecturer",
+    "fellow",
+    "redakteur",
+    "redakteurin",
+    "korrespondent",
+    "korrespondentin",
+    "journalistin",
+    "autor",
+    "autorin",
+    "chefredakteur",
+    "volontär",
+    "volontärin",
+    "redacteur",
+    "journaliste",
+    "periodista",
+    "corresponsal",
+    "redactor",
+    "redactora",
+    "giornalista",
+    "head",
+    "bureau",
+    "president",
+    "ceo",
+    "founder",
+    "meteorologist",
+    "anchor",
+    "intern",
+    "author",
+    "host",
+    "expert",
+    "officer",
+    "manager",
+    "phd",
+    "md",
+    "ph.d",
+    "m.d",
+    "mba",
+    "jr.",
+    "guest",
+    "freelance",
+    "ressort",
+    "leiter",
+    "leiterin",
+    "stellvertretende",
+    "stellvertretender",
+    "correspondant",
+    "correspondante",
+    "rédacteur",
+    "rédactrice",
+    "updated",
+    "digital",
+    "senior",
+    "special",
+    "newsletter",
+    "specialist",
 ];
 
 /// What stands where a name should: never an author.
 const PLACEHOLDERS: &[&str] = &[
-    "admin", "administrator", "undefined", "null", "none", "unknown", "anonymous", "no author", "n/a", "na", "author",
-    "webmaster", "root", "user", "guest", "default", "test", "about the author", "view all posts", "see all posts",
-    "more from", "follow", "share", "comments", "contact", "profile", "all articles", "read more", "twitter",
-    "facebook", "email", "e-mail", "print", "superuser", "super user", "webadmin", "siteadmin", "privat", "by",
-    "wordpress", "wordpressadmin", "zeige alle artikel", "zeige alle beiträge", "alle artikel", "alle beiträge", "mehr",
-    "autor", "userprofile", "profil", "http", "https", "url", "link", "contributed", "staff reports", "permalink",
+    "admin",
+    "administrator",
+    "undefined",
+    "null",
+    "none",
+    "unknown",
+    "anonymous",
+    "no author",
+    "n/a",
+    "na",
+    "author",
+    "webmaster",
+    "root",
+    "user",
+    "guest",
+    "default",
+    "test",
+    "about the author",
+    "view all posts",
+    "see all posts",
+    "more from",
+    "follow",
+    "share",
+    "comments",
+    "contact",
+    "profile",
+    "all articles",
+    "read more",
+    "twitter",
+    "facebook",
+    "email",
+    "e-mail",
+    "print",
+    "superuser",
+    "super user",
+    "webadmin",
+    "siteadmin",
+    "privat",
+    "by",
+    "wordpress",
+    "wordpressadmin",
+    "zeige alle artikel",
+    "zeige alle beiträge",
+    "alle artikel",
+    "alle beiträge",
+    "mehr",
+    "autor",
+    "userprofile",
+    "profil",
+    "http",
+    "https",
+    "url",
+    "link",
+    "contributed",
+    "staff reports",
+    "permalink",
 ];
 
 /// Words whose presence makes a name an organisation's.
 const BODIES: &[&str] = &[
-    "news", "press", "agency", "agencies", "staff", "redaktion", "newsroom", "desk", "newsdesk", "team", "editorial",
-    "times", "post", "daily", "magazine", "media", "gmbh", "inc", "ltd", "university", "institute", "association",
-    "foundation", "ministry", "department", "council", "agentur", "redazione", "redacción", "redacao", "redação",
-    "rédaction", "editors", "reporters", "correspondents", "online", "tv", "radio", "board", "bureau", "network",
-    "service", "wire", "herald", "tribune", "gazette", "journal", "chronicle", "verlag", "zeitung", "nachrichten",
-    "office", "union", "committee", "society", "group", "company", "club", "contributors", "redakcja", "szerkesztőség",
-    "greenpeace", "digital", "agencias", "digitale", "webredaktion", "newswire", "reuters", "afp", "dpa",
+    "news",
+    "press",
+    "agency",
+    "agencies",
+    "staff",
+    "redaktion",
+    "newsroom",
+    "desk",
+    "newsdesk",
+    "team",
+    "editorial",
+    "times",
+    "post",
+    "daily",
+    "magazine",
+    "media",
+    "gmbh",
+    "inc",
+    "ltd",
+    "university",
+    "institute",
+    "association",
+    "foundation",
+    "ministry",
+    "department",
+    "council",
+    "agentur",
+    "redazione",
+    "redacción",
+    "redacao",
+    "redação",
+    "rédaction",
+    "editors",
+    "reporters",
+    "correspondents",
+    "online",
+    "tv",
+    "radio",
+    "board",
+    "bureau",
+    "network",
+    "service",
+    "wire",
+    "herald",
+    "tribune",
+    "gazette",
+    "journal",
+    "chronicle",
+    "verlag",
+    "zeitung",
+    "nachrichten",
+    "office",
+    "union",
+    "committee",
+    "society",
+    "group",
+    "company",
+    "club",
+    "contributors",
+    "redakcja",
+    "szerkesztőség",
+    "greenpeace",
+    "digital",
+    "agencias",
+    "digitale",
+    "webredaktion",
+    "newswire",
+    "reuters",
+    "afp",
+    "dpa",
 ];
 
 /// Splits a byline into names and cleans each. Titles, places of work, e-mail addresses, dates and placeholders are
@@ -131,7 +308,7 @@ pub(crate) fn parties(text: &str, role: BylineRole) -> Vec<Byline> {
             continue;
         }
         // `Jane Doe, Harbour News`: where she works.
-        let comma = text.contains(',') && !text.contains(['/', '&', ';']);
+        let comma = text.contains(',') && !text.contains(['/', '&', ';', '|']);
         if comma && is_body(&name) && found.iter().any(|b| b.kind == PartyKind::Person) {
             continue;
         }
@@ -204,8 +381,10 @@ fn split(text: &str) -> Vec<&str> {
 }
 
 fn joint(text: &str) -> Option<(usize, usize)> {
-    const JOINTS: &[&str] =
-        &[" and ", " und ", " et ", " y ", " och ", " og ", " en ", " with ", " für ", " for ", " – ", " — ", " - ", " AND ", " at "];
+    const JOINTS: &[&str] = &[
+        " and ", " und ", " et ", " y ", " och ", " og ", " en ", " with ", " für ", " for ", " – ", " — ", " - ",
+        " AND ", " at ",
+    ];
     JOINTS.iter().filter_map(|word| text.find(word).map(|at| (at, word.len()))).min_by_key(|(at, _)| *at)
 }
 
@@ -216,9 +395,20 @@ fn clean_name(part: &str) -> Option<String> {
     let part = part.rsplit_once(": ").map_or(part, |(_, name)| name);
     let part = cut_rest(part);
     let part = part.split(['(', '[', '<', '@']).next().unwrap_or_default();
-    let mut name = part.split_whitespace().filter(|w| !w.contains("://") && !w.starts_with("www.")).collect::<Vec<_>>().join(" ");
-    name = name.trim_matches(|c: char| matches!(c, '.' | ',' | ':' | '-' | '–' | '—' | '*' | '"' | '“' | '”' | '\'' | '_' | '!' | '~' | '›' | '»' | '>')).trim().to_owned();
-    if part.trim_end().ends_with('.') && name.rsplit(' ').next().is_some_and(|last| last.chars().count() == 1 || last == "Jr" || last == "Sr") {
+    let mut name =
+        part.split_whitespace().filter(|w| !w.contains("://") && !w.starts_with("www.")).collect::<Vec<_>>().join(" ");
+    name = name
+        .trim_matches(|c: char| {
+            matches!(
+                c,
+                '.' | ',' | ':' | '-' | '–' | '—' | '*' | '"' | '“' | '”' | '\'' | '_' | '!' | '~' | '›' | '»' | '>'
+            )
+        })
+        .trim()
+        .to_owned();
+    if part.trim_end().ends_with('.')
+        && name.rsplit(' ').next().is_some_and(|last| last.chars().count() == 1 || last == "Jr" || last == "Sr")
+    {
         name.push('.');
     }
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
@@ -228,21 +418,31 @@ fn clean_name(part: &str) -> Option<String> {
         return None;
     }
     let lower = name.to_lowercase();
-    if PLACEHOLDERS.contains(&lower.as_str()) || crate::when::date_line(&name, crate::when::DateOrder::DayFirst).is_some() {
+    if PLACEHOLDERS.contains(&lower.as_str())
+        || crate::when::date_line(&name, crate::when::DateOrder::DayFirst).is_some()
+    {
         return None;
     }
-    Some(if letters > 4 && words > 1 && name.chars().all(|c| !c.is_lowercase()) && !is_agency(&name) { capitalise(&name) } else { name })
+    Some(if letters > 4 && words > 1 && name.chars().all(|c| !c.is_lowercase()) && !is_agency(&name) {
+        capitalise(&name)
+    } else {
+        name
+    })
 }
 
 /// What follows a name and is none: where the author was, when it was written, a button.
 fn cut_rest(part: &str) -> &str {
-    const AFTER: &[&str] = &[" in ", " am ", " on ", " vom ", " aus ", " reporting from ", " auf ", " um ", " el ", " le ", " →", " | "];
+    const AFTER: &[&str] =
+        &[" in ", " am ", " on ", " vom ", " aus ", " reporting from ", " auf ", " um ", " el ", " le ", " →", " | "];
     let cut = AFTER.iter().filter_map(|word| part.find(word).filter(|at| *at > 2)).min();
     let kept = cut.map_or(part, |at| &part[..at]);
-    ["Twitter", "@", "Follow", "Facebook", "Email", "Contact", "Published", "Updated"].iter().fold(kept, |kept, word| match kept.find(word) {
-        Some(at) if at > 3 => &kept[..at],
-        _ => kept,
-    })
+    ["Twitter", "@", "Follow", "Facebook", "Email", "Contact", "Published", "Updated"].iter().fold(
+        kept,
+        |kept, word| match kept.find(word) {
+            Some(at) if at > 3 => &kept[..at],
+            _ => kept,
+        },
+    )
 }
 
 /// `JANE MCDOE-ROE` is `Jane Mcdoe-Roe`; words without vowels stay as they are.
@@ -278,8 +478,14 @@ pub(crate) fn credit_paragraph(text: &str) -> Option<Vec<Byline>> {
         return None;
     }
     const ENDINGS: &[&str] = &[
-        "contributed to this report", "contributed reporting", "contributed to this story", "contributed to this article",
-        "contributed to the reporting", "contributed", "contributed additional reporting", "assisted with this report",
+        "contributed to this report",
+        "contributed reporting",
+        "contributed to this story",
+        "contributed to this article",
+        "contributed to the reporting",
+        "contributed",
+        "contributed additional reporting",
+        "assisted with this report",
     ];
     for ending in ENDINGS {
         let Some(at) = lower.rfind(ending) else { continue };

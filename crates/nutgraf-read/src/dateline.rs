@@ -17,7 +17,10 @@ pub(crate) fn settle(draft: &mut ArticleDraft) {
 /// The dateline at the start of `text`. `year` completes a date that states none.
 fn parse(text: &str, year: Option<i32>) -> Option<Dateline> {
     let start: String = text.trim_start().chars().take(90).collect();
-    let (head, _) = start.split_once(['—', '–']).or_else(|| start.split_once(" -- ")).or_else(|| start.split_once(" - "))
+    let (head, _) = start
+        .split_once(['—', '–'])
+        .or_else(|| start.split_once(" -- "))
+        .or_else(|| start.split_once(" - "))
         .or_else(|| start.split_once("): ").map(|(head, tail)| (head, tail)))?;
     let head = head.trim();
     let (before, agency) = match head.split_once('(') {
@@ -55,7 +58,10 @@ fn parse(text: &str, year: Option<i32>) -> Option<Dateline> {
 fn place(parts: &[&str]) -> Option<String> {
     let fits = |part: &&str| {
         part.split_whitespace().count() <= 4
-            && part.split_whitespace().all(|w| w.chars().next().is_some_and(char::is_uppercase) || matches!(w, "de" | "of" | "la" | "the" | "el" | "di" | "and"))
+            && part.split_whitespace().all(|w| {
+                w.chars().next().is_some_and(char::is_uppercase)
+                    || matches!(w, "de" | "of" | "la" | "the" | "el" | "di" | "and")
+            })
             && part.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'' | '’'))
     };
     (!parts.is_empty() && parts.len() <= 3 && parts.iter().all(fits)).then(|| parts.join(", "))

@@ -109,11 +109,7 @@ impl<'a> Documents<'a> {
         let raw = head(&mut input).map_err(|error| unreadable(&error))?;
         let compressed = raw.starts_with(&[0x1f, 0x8b]) || raw.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]);
         let whole: Input<'a> = Box::new(Cursor::new(raw.clone()).chain(input));
-        if compressed {
-            self.open_compressed(&raw, whole)
-        } else {
-            self.open_plain(&raw, whole)
-        }
+        if compressed { self.open_compressed(&raw, whole) } else { self.open_plain(&raw, whole) }
     }
 
     fn open_compressed(&self, raw: &[u8], whole: Input<'a>) -> Result<State<'a>, Refusal> {
@@ -215,7 +211,11 @@ fn starts_json_lines(start: &[u8]) -> bool {
 }
 
 fn unreadable(error: &io::Error) -> Refusal {
-    Refusal::new(RejectKind::Unreadable, format!("reading failed: {error}"), "check the file; fetch or compress it anew")
+    Refusal::new(
+        RejectKind::Unreadable,
+        format!("reading failed: {error}"),
+        "check the file; fetch or compress it anew",
+    )
 }
 
 fn unknown(bytes: &[u8]) -> Refusal {
@@ -226,5 +226,9 @@ fn unknown(bytes: &[u8]) -> Refusal {
         || "the content is in no format that is known".to_owned(),
         |kind| format!("the content is {kind}, whatever the name says"),
     );
-    Refusal::new(RejectKind::UnknownFormat, kind, "name the format with --from, or leave the file out; `nutgraf formats` lists formats")
+    Refusal::new(
+        RejectKind::UnknownFormat,
+        kind,
+        "name the format with --from, or leave the file out; `nutgraf formats` lists formats",
+    )
 }

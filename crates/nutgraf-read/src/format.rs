@@ -129,7 +129,9 @@ impl SourceFormat {
         if is_binary(bytes) {
             return None;
         }
-        by_content(bytes).or_else(|| by_extension(path)).or_else(|| looks_like_text(bytes).then_some(SourceFormat::Text))
+        by_content(bytes)
+            .or_else(|| by_extension(path))
+            .or_else(|| looks_like_text(bytes).then_some(SourceFormat::Text))
     }
 }
 
@@ -223,7 +225,8 @@ fn json_kind(start: &str) -> SourceFormat {
         return SourceFormat::JsonFeed;
     }
     let has = |key: &str| start.contains(&format!("\"{key}\""));
-    let ninjs = (has("uri") && (has("versioncreated") || has("versionCreated") || has("pubstatus") || has("pubStatus")))
+    let ninjs = (has("uri")
+        && (has("versioncreated") || has("versionCreated") || has("pubstatus") || has("pubStatus")))
         || has("body_xhtml")
         || has("body_text")
         || start.contains("iptc.org/std/ninjs")
@@ -235,12 +238,11 @@ fn markup_kind(start: &str) -> Option<SourceFormat> {
     let lower = start.to_ascii_lowercase();
     let root = root_element(&lower)?;
     match root.rsplit(':').next().unwrap_or(root) {
-        "html" | "head" | "body" | "div" | "p" | "article" | "main" | "section" | "h1" | "meta" | "title" | "script" => {
-            Some(SourceFormat::Html)
-        }
+        "html" | "head" | "body" | "div" | "p" | "article" | "main" | "section" | "h1" | "meta" | "title"
+        | "script" => Some(SourceFormat::Html),
         "nitf" => Some(SourceFormat::Nitf),
-        "newsitem" | "newsmessage" | "packageitem" | "conceptitem" | "knowledgeitem" | "planningitem" | "catalogitem"
-        | "newsml" => Some(SourceFormat::NewsMlG2),
+        "newsitem" | "newsmessage" | "packageitem" | "conceptitem" | "knowledgeitem" | "planningitem"
+        | "catalogitem" | "newsml" => Some(SourceFormat::NewsMlG2),
         "rss" | "rdf" => Some(SourceFormat::Rss),
         "feed" | "entry" => Some(SourceFormat::Atom),
         _ if lower.contains("<html") || lower.contains("<body") || lower.contains("<head") => Some(SourceFormat::Html),
@@ -312,7 +314,10 @@ mod tests {
         let sniff = |bytes: &[u8], path: &str| SourceFormat::sniff(bytes, path);
         assert_eq!(sniff(b"<!-- a --><!DOCTYPE html><html>", "a.txt"), Some(SourceFormat::Html));
         assert_eq!(sniff(b"<?xml version='1.0'?><nitf>", "a.xml"), Some(SourceFormat::Nitf));
-        assert_eq!(sniff(b"<?xml version='1.0'?><!DOCTYPE nitf [<!ENTITY a '>'>]><nitf>", ""), Some(SourceFormat::Nitf));
+        assert_eq!(
+            sniff(b"<?xml version='1.0'?><!DOCTYPE nitf [<!ENTITY a '>'>]><nitf>", ""),
+            Some(SourceFormat::Nitf)
+        );
         assert_eq!(sniff(b"<newsMessage xmlns='x'>", "a"), Some(SourceFormat::NewsMlG2));
         assert_eq!(sniff(b"<rss version='2.0'>", "a"), Some(SourceFormat::Rss));
         assert_eq!(sniff(b"<feed>", "a"), Some(SourceFormat::Atom));
@@ -322,7 +327,10 @@ mod tests {
         assert_eq!(sniff(b"WARC/1.1\r\n", "a"), Some(SourceFormat::Warc));
         assert_eq!(sniff(b"A headline\n\nSome words.", "a.md"), Some(SourceFormat::Markdown));
         assert_eq!(sniff(b"A headline\n\nSome words.", "a"), Some(SourceFormat::Text));
-        assert_eq!(sniff(&[0xff, 0xfe, b'<', 0, b'h', 0, b't', 0, b'm', 0, b'l', 0, b'>', 0], "a"), Some(SourceFormat::Html));
+        assert_eq!(
+            sniff(&[0xff, 0xfe, b'<', 0, b'h', 0, b't', 0, b'm', 0, b'l', 0, b'>', 0], "a"),
+            Some(SourceFormat::Html)
+        );
     }
 
     #[test]

@@ -147,7 +147,8 @@ mod tests {
 
     #[test]
     fn markup_goes_and_words_stay() {
-        let read = inline("The *harbour* [council](https://a.example/c \"t\") met **twice**; 2 * 3 = 6, snake_case \\*.");
+        let read =
+            inline("The *harbour* [council](https://a.example/c \"t\") met **twice**; 2 * 3 = 6, snake_case \\*.");
         assert_eq!(read.text, "The harbour council met twice; 2 * 3 = 6, snake_case *.");
         assert_eq!(read.links, [("council".to_owned(), "https://a.example/c".to_owned())]);
         assert_eq!(read.bold_tail, None);

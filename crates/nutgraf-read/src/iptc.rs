@@ -35,7 +35,10 @@ mod tests {
     fn codes_are_read_with_and_without_scheme() {
         assert_eq!(status("stat:canceled"), Status::Canceled);
         assert_eq!(status("usable"), Status::Usable);
-        assert_eq!(subject_address("", "medtop:20000350").as_deref(), Some("http://cv.iptc.org/newscodes/mediatopic/20000350"));
+        assert_eq!(
+            subject_address("", "medtop:20000350").as_deref(),
+            Some("http://cv.iptc.org/newscodes/mediatopic/20000350")
+        );
         assert_eq!(subject_address("acme", "20000350"), None);
     }
 }

@@ -55,7 +55,11 @@ fn kind(value: &Value) -> &'static str {
 
 /// Text of the first key that holds any.
 pub(crate) fn text<'m>(map: &'m Map<String, Value>, keys: &[&str]) -> Option<&'m str> {
-    keys.iter().filter_map(|key| map.get(*key)).find_map(|value| value.as_str()).map(str::trim).filter(|t| !t.is_empty())
+    keys.iter()
+        .filter_map(|key| map.get(*key))
+        .find_map(|value| value.as_str())
+        .map(str::trim)
+        .filter(|t| !t.is_empty())
 }
 
 /// Texts of a key: one, a list, or a list of objects with `name`.

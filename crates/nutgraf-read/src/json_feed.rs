@@ -11,7 +11,8 @@ use serde_json::{Map, Value};
 
 /// Whether the object is a feed: its `version` says so.
 pub(crate) fn is_feed(map: &Map<String, Value>) -> bool {
-    text(map, &["version"]).is_some_and(|version| version.contains("jsonfeed.org")) && map.get("items").is_some_and(Value::is_array)
+    text(map, &["version"]).is_some_and(|version| version.contains("jsonfeed.org"))
+        && map.get("items").is_some_and(Value::is_array)
 }
 
 /// Reads the items in order.
@@ -45,7 +46,10 @@ fn story(feed: &Map<String, Value>, item: &Map<String, Value>) -> Outcome {
         modified: date("date_modified"),
         keywords: texts(item, "tags"),
         language: text(item, &["language"]).or(text(feed, &["language"])).map(str::to_owned),
-        images: address(&["image", "banner_image"]).map(|url| Image { url: Some(url), ..Image::default() }).into_iter().collect(),
+        images: address(&["image", "banner_image"])
+            .map(|url| Image { url: Some(url), ..Image::default() })
+            .into_iter()
+            .collect(),
         ..ArticleDraft::default()
     };
     draft.bylines = names.flat_map(|name| parties(&name, BylineRole::Author)).collect();

@@ -6,9 +6,7 @@ use crate::inline::{Inline, inline};
 use crate::read::Outcome;
 use crate::refuse::Refusal;
 use crate::when::{DateOrder, date_line};
-use nutgraf_model::{
-    ArticleDraft, BlockKind, BylineRole, DraftBlock, Image, Link, LinkKind, Note, Timestamp,
-};
+use nutgraf_model::{ArticleDraft, BlockKind, BylineRole, DraftBlock, Image, Link, LinkKind, Note, Timestamp};
 
 /// A run of lines between blank lines.
 struct Paragraph<'a> {
@@ -225,12 +223,25 @@ impl Reader {
     /// `Related article: [words](address)`: a link, no part of the body.
     fn related(&mut self, joined: &str, read: &Inline) -> bool {
         const LABELS: &[&str] = &[
-            "related article", "related articles", "related story", "related stories", "related", "read more", "read also",
-            "read next", "also read", "see also", "more on this", "more on this story", "more", "don't miss",
+            "related article",
+            "related articles",
+            "related story",
+            "related stories",
+            "related",
+            "read more",
+            "read also",
+            "read next",
+            "also read",
+            "see also",
+            "more on this",
+            "more on this story",
+            "more",
+            "don't miss",
         ];
         let plain = read.text.trim().to_lowercase();
         let Some((label, rest)) = plain.split_once(':') else { return false };
-        let inset = LABELS.contains(&label.trim()) && (!read.links.is_empty() || rest.trim().is_empty() || joined.len() < 200);
+        let inset =
+            LABELS.contains(&label.trim()) && (!read.links.is_empty() || rest.trim().is_empty() || joined.len() < 200);
         if inset {
             let related = |(text, href): &(String, String)| Link {
                 text: text.clone(),
@@ -250,7 +261,10 @@ impl Reader {
             return true;
         }
         let bold = read.bold_tail.as_ref().filter(|(before, credit)| {
-            before.chars().count() < 300 && credit.chars().count() < 80 && !credit.ends_with(['.', '?', '!', ':']) && !(before.is_empty() && credit.contains(' ') && self.in_text)
+            before.chars().count() < 300
+                && credit.chars().count() < 80
+                && !credit.ends_with(['.', '?', '!', ':'])
+                && !(before.is_empty() && credit.contains(' ') && self.in_text)
         });
         if let Some((before, credit)) = bold.filter(|_| !self.in_text || picture.is_some()) {
             if !before.is_empty() {
@@ -343,19 +357,25 @@ fn list_item(line: &str) -> Option<&str> {
     }
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &line[digits..];
-    ((1..=3).contains(&digits)).then(|| rest.strip_prefix(". ").or_else(|| rest.strip_prefix(") "))).flatten().map(str::trim)
+    ((1..=3).contains(&digits))
+        .then(|| rest.strip_prefix(". ").or_else(|| rest.strip_prefix(") ")))
+        .flatten()
+        .map(str::trim)
 }
 
 /// `A crane on the quay. Image: Jane Doe.`: caption and credit.
 fn labelled_credit(text: &str) -> Option<(String, String)> {
-    const LABELS: &[&str] = &["Image: ", "Photo: ", "Picture: ", "Photograph: ", "Credit: ", "Photo by ", "Photo courtesy of "];
+    const LABELS: &[&str] =
+        &["Image: ", "Photo: ", "Picture: ", "Photograph: ", "Credit: ", "Photo by ", "Photo courtesy of "];
     if text.chars().count() > 400 {
         return None;
     }
     let (at, label) = LABELS.iter().filter_map(|label| text.rfind(label).map(|at| (at, label))).max()?;
     let before = text[..at].trim_end();
     let credit = text[at + label.len()..].trim().trim_end_matches('.');
-    let ended = before.is_empty() || before.ends_with(['.', '!', '?', ')', '”', '"']) || before.ends_with(char::is_alphanumeric);
+    let ended = before.is_empty()
+        || before.ends_with(['.', '!', '?', ')', '”', '"'])
+        || before.ends_with(char::is_alphanumeric);
     let short = !credit.is_empty() && credit.chars().count() <= 80 && !credit.contains(". ");
     (ended && short).then(|| (before.trim().to_owned(), credit.to_owned()))
 }
@@ -380,12 +400,16 @@ mod tests {
         assert_eq!(draft.bylines[0].name, "AFP");
         assert_eq!(draft.links[1].kind, LinkKind::Related);
         let words: Vec<_> = draft.body.iter().filter(|b| b.kind == BlockKind::Text).map(|b| b.text.as_str()).collect();
-        assert_eq!(words, ["The harbour council on Sunday dismissed reports of a second round.", "It sails on Monday."]);
+        assert_eq!(
+            words,
+            ["The harbour council on Sunday dismissed reports of a second round.", "It sails on Monday."]
+        );
     }
 
     #[test]
     fn the_date_in_words_wins_over_the_iso_line() {
-        let draft = read("A headline\n\n1931-05-02\n\nSunday, May 3, 1931\n\nThe ferry sailed.", true).expect("a story");
+        let draft =
+            read("A headline\n\n1931-05-02\n\nSunday, May 3, 1931\n\nThe ferry sailed.", true).expect("a story");
         assert_eq!(draft.published.map(|t| t.to_string()).as_deref(), Some("1931-05-03"));
         assert!(draft.notes.iter().any(|note| note.text.contains("1931-05-02")));
     }
@@ -414,7 +438,8 @@ mod tests {
 
     #[test]
     fn captions_with_a_label_are_no_text() {
-        let draft = read("Crane falls\n\nA crane fell.\n\nThe crane. Image: Jane Doe.\n\nNobody was hurt.", true).expect("ok");
+        let draft =
+            read("Crane falls\n\nA crane fell.\n\nThe crane. Image: Jane Doe.\n\nNobody was hurt.", true).expect("ok");
         assert_eq!(draft.images[0].credit.as_deref(), Some("Jane Doe"));
         assert_eq!(draft.body.iter().filter(|b| b.kind == BlockKind::Text).count(), 2);
     }

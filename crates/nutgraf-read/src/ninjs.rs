@@ -1,6 +1,7 @@
 //! IPTC ninjs 1.x, 2.x and 3.x: one object a story. The versions differ in the case of names (`versioncreated`,
 //! `versionCreated`) and in whether headline, body and caption are single values or lists with roles.
 
+use crate::ReadOptions;
 use crate::credits::{parties, party};
 use crate::iptc;
 use crate::json::{text, texts};
@@ -8,7 +9,6 @@ use crate::markup::{paragraphs_of_html, paragraphs_of_text};
 use crate::read::Outcome;
 use crate::refuse::Refusal;
 use crate::when::{DateOrder, read as read_date};
-use crate::ReadOptions;
 use nutgraf_model::{
     ArticleDraft, Byline, BylineRole, Dateline, DraftBlock, EditorialStatus, Image, Note, PartyKind, Publisher, Status,
     Timestamp,
@@ -18,8 +18,18 @@ use serde_json::{Map, Value};
 /// Whether the object is ninjs: it has an address of its kind and a field that only ninjs has.
 pub(crate) fn is_ninjs(map: &Map<String, Value>) -> bool {
     const OWN: &[&str] = &[
-        "versioncreated", "versionCreated", "pubstatus", "pubStatus", "body_xhtml", "body_text", "bodies", "headlines",
-        "representationtype", "firstcreated", "firstCreated", "renditions",
+        "versioncreated",
+        "versionCreated",
+        "pubstatus",
+        "pubStatus",
+        "body_xhtml",
+        "body_text",
+        "bodies",
+        "headlines",
+        "representationtype",
+        "firstcreated",
+        "firstCreated",
+        "renditions",
     ];
     map.contains_key("uri") && OWN.iter().any(|key| map.contains_key(*key))
 }
@@ -51,16 +61,19 @@ pub(crate) fn read(map: &Map<String, Value>, options: &ReadOptions) -> Outcome {
 
 /// The values of a 2.x or 3.x list with roles, or of its 1.x single field; of several roles the first that stands.
 fn with_role(map: &Map<String, Value>, list: &str, single: &[&str], roles: &[&str]) -> Option<String> {
-    let items: Vec<&Map<String, Value>> = map.get(list).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object).collect();
+    let items: Vec<&Map<String, Value>> =
+        map.get(list).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object).collect();
     let of = |role: &str| items.iter().find(|item| text(item, &["role"]).is_some_and(|r| r.eq_ignore_ascii_case(role)));
-    let chosen = roles.iter().find_map(|role| of(role)).or_else(|| if roles.contains(&"*") { items.first() } else { None });
+    let chosen =
+        roles.iter().find_map(|role| of(role)).or_else(|| if roles.contains(&"*") { items.first() } else { None });
     chosen.and_then(|item| text(item, &["value"])).or_else(|| text(map, single)).map(str::to_owned)
 }
 
 fn words(map: &Map<String, Value>, draft: &mut ArticleDraft) {
     draft.headline = with_role(map, "headlines", &["headline", "title"], &["main", "headline", "*"]);
     draft.alternative_headline = with_role(map, "headlines", &[], &["seo", "short", "sub", "subheadline"]);
-    draft.description = with_role(map, "descriptions", &["description_text"], &["summary", "abstract", "caption", "text", "*"]);
+    draft.description =
+        with_role(map, "descriptions", &["description_text"], &["summary", "abstract", "caption", "text", "*"]);
     draft.body = body(map);
     let dateline = text(map, &["dateline", "located"]).map(str::to_owned);
     draft.dateline = dateline.map(|place| Dateline { place: Some(place), ..Dateline::default() });
@@ -69,7 +82,9 @@ fn words(map: &Map<String, Value>, draft: &mut ArticleDraft) {
 fn body(map: &Map<String, Value>) -> Vec<DraftBlock> {
     if let Some(bodies) = map.get("bodies").and_then(Value::as_array) {
         let bodies: Vec<&Map<String, Value>> = bodies.iter().filter_map(Value::as_object).collect();
-        let is_html = |b: &&&Map<String, Value>| text(b, &["contentType", "contenttype", "role"]).is_some_and(|t| t.contains("html"));
+        let is_html = |b: &&&Map<String, Value>| {
+            text(b, &["contentType", "contenttype", "role"]).is_some_and(|t| t.contains("html"))
+        };
         if let Some(html) = bodies.iter().find(is_html).and_then(|b| text(b, &["value"])) {
             return paragraphs_of_html(html);
         }
@@ -88,7 +103,8 @@ fn alternate(map: &Map<String, Value>) -> Option<&str> {
 
 fn status(map: &Map<String, Value>) -> EditorialStatus {
     let status = iptc::status(text(map, &["pubstatus", "pubStatus"]).unwrap_or("usable"));
-    let embargo = text(map, &["embargoed", "embargoedUntil", "embargoeduntil"]).and_then(|t| t.parse::<Timestamp>().ok());
+    let embargo =
+        text(map, &["embargoed", "embargoedUntil", "embargoeduntil"]).and_then(|t| t.parse::<Timestamp>().ok());
     let version = match map.get("version") {
         Some(Value::String(version)) => version.trim().parse().ok(),
         Some(Value::Number(version)) => version.as_u64().and_then(|v| u32::try_from(v).ok()),
@@ -109,12 +125,16 @@ fn dates(map: &Map<String, Value>, draft: &mut ArticleDraft) {
 }
 
 fn credits(map: &Map<String, Value>, draft: &mut ArticleDraft) {
-    let mut bylines: Vec<Byline> = text(map, &["byline", "by"]).map(|by| parties(by, BylineRole::Author)).unwrap_or_default();
+    let mut bylines: Vec<Byline> =
+        text(map, &["byline", "by"]).map(|by| parties(by, BylineRole::Author)).unwrap_or_default();
     if bylines.is_empty() {
         let people = texts(map, "people").len();
-        let authors = map.get("people").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object).take(people);
-        let authors = authors.filter(|p| text(p, &["rel"]).is_some_and(|rel| matches!(rel, "creator" | "author" | "byline")));
-        bylines = authors.filter_map(|p| party(text(p, &["name"])?, Some(PartyKind::Person), BylineRole::Author)).collect();
+        let authors =
+            map.get("people").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object).take(people);
+        let authors =
+            authors.filter(|p| text(p, &["rel"]).is_some_and(|rel| matches!(rel, "creator" | "author" | "byline")));
+        bylines =
+            authors.filter_map(|p| party(text(p, &["name"])?, Some(PartyKind::Person), BylineRole::Author)).collect();
     }
     draft.bylines = bylines;
     let provider = texts(map, "infosources").into_iter().chain(texts(map, "infoSources")).next();
@@ -157,8 +177,10 @@ fn image(picture: &Map<String, Value>) -> Option<Image> {
         Some(Value::Array(list)) => list.iter().filter_map(Value::as_object).collect(),
         _ => Vec::new(),
     };
-    let number = |map: &Map<String, Value>, key: &str| map.get(key).and_then(Value::as_u64).and_then(|n| u32::try_from(n).ok());
-    let largest = renditions.into_iter().filter(|r| text(r, &["href"]).is_some()).max_by_key(|r| number(r, "width").unwrap_or(0));
+    let number =
+        |map: &Map<String, Value>, key: &str| map.get(key).and_then(Value::as_u64).and_then(|n| u32::try_from(n).ok());
+    let largest =
+        renditions.into_iter().filter(|r| text(r, &["href"]).is_some()).max_by_key(|r| number(r, "width").unwrap_or(0));
     let own = text(picture, &["uri"]).filter(|u| u.starts_with("http"));
     let url = largest.and_then(|r| text(r, &["href"])).or(own)?;
     Some(Image {

@@ -54,12 +54,16 @@ impl PublisherProfile {
 
     fn address(&self, draft: &mut ArticleDraft) {
         let Some(template) = self.url_template.as_ref().filter(|_| draft.url.is_none()) else { return };
-        let id = draft.notes.iter().find(|n| n.field.as_deref() == Some("id")).map(|n| n.text.clone()).unwrap_or_default();
+        let id =
+            draft.notes.iter().find(|n| n.field.as_deref() == Some("id")).map(|n| n.text.clone()).unwrap_or_default();
         let slug = slug(draft.headline.as_deref().unwrap_or_default());
         if (template.contains("{id}") && id.is_empty()) || (template.contains("{slug}") && slug.is_empty()) {
             return;
         }
-        let id: String = id.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_') { c } else { '-' }).collect();
+        let id: String = id
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_') { c } else { '-' })
+            .collect();
         draft.url = Some(template.replace("{id}", &id).replace("{slug}", &slug));
         draft.notes.push(Note::about("url", "from the publisher's profile"));
     }
@@ -67,7 +71,9 @@ impl PublisherProfile {
     /// A time without zone gets the publisher's own offset, which the publisher states.
     fn zoned(&self, at: Option<Timestamp>, field: &str, draft: &mut ArticleDraft) -> Option<Timestamp> {
         let (Some(Timestamp::Local(local)), Some(offset)) = (at, self.offset.as_ref()) else { return at };
-        let Ok(Timestamp::Instant(sample)) = format!("2000-01-01T00:00:00{offset}").parse::<Timestamp>() else { return at };
+        let Ok(Timestamp::Instant(sample)) = format!("2000-01-01T00:00:00{offset}").parse::<Timestamp>() else {
+            return at;
+        };
         let zone: FixedOffset = *sample.offset();
         draft.notes.retain(|n| !(n.field.as_deref() == Some(field) && n.text == "date without zone"));
         draft.notes.push(Note::about(field, "offset from the publisher's profile"));
@@ -76,10 +82,7 @@ impl PublisherProfile {
 }
 
 fn slug(headline: &str) -> String {
-    let words: Vec<String> = headline
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .map(str::to_lowercase)
-        .collect();
+    let words: Vec<String> =
+        headline.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
     words.join("-")
 }

@@ -4,7 +4,8 @@ use nutgraf_model::{ArticleDraft, Note, Publisher};
 use url::Url;
 
 /// Second-level names under which countries register domains.
-const SECOND_LEVEL: &[&str] = &["co", "com", "org", "net", "gov", "ac", "edu", "go", "or", "ne", "gob", "nom", "gen", "web"];
+const SECOND_LEVEL: &[&str] =
+    &["co", "com", "org", "net", "gov", "ac", "edu", "go", "or", "ne", "gob", "nom", "gen", "web"];
 
 /// Sets the publisher from the address, and the publisher's home page.
 pub(crate) fn settle(draft: &mut ArticleDraft) {
@@ -41,7 +42,10 @@ fn known(domain: &str) -> Option<&'static str> {
 
 /// Whether the name is a known publisher's.
 pub(crate) fn is_known(name: &str) -> bool {
-    include_str!("tables/publishers.tsv").lines().filter_map(|line| line.split_once('\t')).any(|(_, known)| known.eq_ignore_ascii_case(name))
+    include_str!("tables/publishers.tsv")
+        .lines()
+        .filter_map(|line| line.split_once('\t'))
+        .any(|(_, known)| known.eq_ignore_ascii_case(name))
 }
 
 /// `news.example.co.uk` is `example.co.uk`.

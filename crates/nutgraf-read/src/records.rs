@@ -1,6 +1,7 @@
 //! JSON records of other tools, known by their field names: trafilatura, news-please, CC-News and their kin, schema.org
 //! objects, and partial lines of ours.
 
+use crate::ReadOptions;
 use crate::credits::{parties, party};
 use crate::json::{text, texts};
 use crate::markup::{paragraphs_of_html, paragraphs_of_text};
@@ -8,10 +9,7 @@ use crate::publisher::name_of_host;
 use crate::read::Outcome;
 use crate::refuse::Refusal;
 use crate::when::{DateOrder, read as read_date};
-use crate::ReadOptions;
-use nutgraf_model::{
-    ArticleDraft, BlockKind, Byline, BylineRole, DraftBlock, Image, Note, Publisher, Timestamp,
-};
+use nutgraf_model::{ArticleDraft, BlockKind, Byline, BylineRole, DraftBlock, Image, Note, Publisher, Timestamp};
 use serde_json::{Map, Value};
 use url::Url;
 
@@ -20,13 +18,47 @@ const FIELDS: &[(&str, &[&str])] = &[
     ("headline", &["headline", "title", "title_rss", "name"]),
     ("alternative_headline", &["alternative_headline", "alternativeHeadline", "subtitle", "title_page"]),
     ("description", &["description", "excerpt", "summary", "abstract", "lead"]),
-    ("text", &["text", "body", "maintext", "articleBody", "content", "article", "raw_text", "plain_text", "content_text", "body_text", "story"]),
+    (
+        "text",
+        &[
+            "text",
+            "body",
+            "maintext",
+            "articleBody",
+            "content",
+            "article",
+            "raw_text",
+            "plain_text",
+            "content_text",
+            "body_text",
+            "story",
+        ],
+    ),
     ("url", &["url", "source_url", "link", "source-url", "requested_url", "permalink", "web_url"]),
     ("canonical_url", &["canonical_url", "canonical", "canonical_link"]),
-    ("published", &["published", "date_publish", "datePublished", "date_published", "publish_date", "published_date", "published_at", "publication_date", "pub_date", "pubDate", "date", "timestamp"]),
+    (
+        "published",
+        &[
+            "published",
+            "date_publish",
+            "datePublished",
+            "date_published",
+            "publish_date",
+            "published_date",
+            "published_at",
+            "publication_date",
+            "pub_date",
+            "pubDate",
+            "date",
+            "timestamp",
+        ],
+    ),
     ("modified", &["modified", "date_modify", "dateModified", "date_modified", "updated", "updated_at", "update_date"]),
     ("bylines", &["bylines", "authors", "author", "byline", "creator"]),
-    ("publisher", &["publisher", "sitename", "site_name", "publication", "source_name", "source_domain", "hostname", "domain"]),
+    (
+        "publisher",
+        &["publisher", "sitename", "site_name", "publication", "source_name", "source_domain", "hostname", "domain"],
+    ),
     ("keywords", &["keywords", "tags"]),
     ("section", &["section", "articleSection", "category", "categories", "news_desk"]),
     ("language", &["language", "lang", "inLanguage"]),
@@ -135,7 +167,10 @@ fn block(value: &Value) -> Vec<DraftBlock> {
         Value::String(text) => paragraphs_of_text(text),
         Value::Object(map) => {
             let kind = map.get("kind").and_then(|kind| serde_json::from_value::<BlockKind>(kind.clone()).ok());
-            text(map, &["text"]).map(|text| DraftBlock::new(kind.unwrap_or(BlockKind::Text), text)).into_iter().collect()
+            text(map, &["text"])
+                .map(|text| DraftBlock::new(kind.unwrap_or(BlockKind::Text), text))
+                .into_iter()
+                .collect()
         }
         _ => Vec::new(),
     }

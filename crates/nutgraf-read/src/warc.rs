@@ -150,7 +150,11 @@ impl<R: Read> Iterator for Records<R> {
                 }
                 Err(error) => {
                     self.done = !matches!(self.resynchronise(), Ok(true));
-                    let kind = if error.kind() == io::ErrorKind::FileTooLarge { RejectKind::OverBudget } else { RejectKind::Malformed };
+                    let kind = if error.kind() == io::ErrorKind::FileTooLarge {
+                        RejectKind::OverBudget
+                    } else {
+                        RejectKind::Malformed
+                    };
                     let refusal = Refusal::new(
                         kind,
                         format!("the record at byte {byte} cannot be read: {error}"),
@@ -175,7 +179,8 @@ fn record(input: &mut impl BufRead, limit: usize) -> io::Result<Step> {
         return Err(broken("it does not start with WARC/1."));
     }
     let headers = headers(input)?;
-    let length: u64 = headers.get("content-length").and_then(|v| v.parse().ok()).ok_or_else(|| broken("no Content-Length"))?;
+    let length: u64 =
+        headers.get("content-length").and_then(|v| v.parse().ok()).ok_or_else(|| broken("no Content-Length"))?;
     let kind = headers.get("warc-type").unwrap_or_default().to_ascii_lowercase();
     let mut block = input.take(length);
     if !matches!(kind.as_str(), "response" | "resource" | "conversion") {
@@ -301,8 +306,10 @@ fn bounded(input: impl Read, limit: usize) -> io::Result<Vec<u8>> {
 
 fn is_page(media: &str) -> bool {
     let media = media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    matches!(media.as_str(), "text/html" | "application/xhtml+xml" | "text/plain" | "" | "application/json" | "text/xml" | "application/xml")
-        || media.ends_with("+xml")
+    matches!(
+        media.as_str(),
+        "text/html" | "application/xhtml+xml" | "text/plain" | "" | "application/json" | "text/xml" | "application/xml"
+    ) || media.ends_with("+xml")
         || media.ends_with("+json")
 }
 
@@ -364,9 +371,16 @@ mod tests {
     #[test]
     fn responses_are_read_and_other_records_passed_over() {
         let info = b"WARC/1.1\r\nWARC-Type: warcinfo\r\nContent-Length: 3\r\n\r\nabc\r\n\r\n".to_vec();
-        let archive = [info, response("http://a.example/1", "<p>one", ""), response("http://a.example/2", "5\r\n<p>tw\r\n1\r\no\r\n0\r\n\r\n", "Transfer-Encoding: chunked\r\n")].concat();
+        let archive = [
+            info,
+            response("http://a.example/1", "<p>one", ""),
+            response("http://a.example/2", "5\r\n<p>tw\r\n1\r\no\r\n0\r\n\r\n", "Transfer-Encoding: chunked\r\n"),
+        ]
+        .concat();
         assert_eq!(pages(Records::plain(&archive[..], 9999)), [Some("<p>one".to_owned()), Some("<p>two".to_owned())]);
-        let members: Vec<u8> = [gz(&response("http://a.example/1", "<p>one", "")), gz(&response("http://a.example/2", "<p>two", ""))].concat();
+        let members: Vec<u8> =
+            [gz(&response("http://a.example/1", "<p>one", "")), gz(&response("http://a.example/2", "<p>two", ""))]
+                .concat();
         assert_eq!(pages(Records::gzipped(&members[..], 9999)), [Some("<p>one".to_owned()), Some("<p>two".to_owned())]);
     }
 

@@ -161,7 +161,15 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut found = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
-        let class = |c: char| if c.is_ascii_digit() { 1 } else if c.is_alphabetic() && !is_cjk_unit(c) { 2 } else { 0 };
+        let class = |c: char| {
+            if c.is_ascii_digit() {
+                1
+            } else if c.is_alphabetic() && !is_cjk_unit(c) {
+                2
+            } else {
+                0
+            }
+        };
         let kind = class(first);
         let end = if kind == 0 {
             first.len_utf8()
@@ -185,14 +193,98 @@ fn is_cjk_unit(c: char) -> bool {
 
 fn is_filler(word: &str) -> bool {
     const WORDS: &[&str] = &[
-        "on", "at", "of", "the", "de", "del", "di", "le", "la", "el", "um", "am", "pm", "a", "p", "m", "th", "st", "nd",
-        "rd", "uhr", "date", "published", "posted", "updated", "first", "last", "modified", "created", "release",
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed",
-        "thu", "thur", "thurs", "fri", "sat", "sun", "er", "ist", "est", "edt", "gmt", "utc", "bst", "cet", "cest",
-        "et", "pt", "ct", "pst", "pdt", "msk", "jst", "z", "t", "o", "clock", "montag", "dienstag", "mittwoch",
-        "donnerstag", "freitag", "samstag", "sonntag", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi",
-        "dimanche", "publié", "veröffentlicht", "stand", "à", "lunes", "martes", "miércoles", "jueves", "viernes",
-        "sábado", "domingo",
+        "on",
+        "at",
+        "of",
+        "the",
+        "de",
+        "del",
+        "di",
+        "le",
+        "la",
+        "el",
+        "um",
+        "am",
+        "pm",
+        "a",
+        "p",
+        "m",
+        "th",
+        "st",
+        "nd",
+        "rd",
+        "uhr",
+        "date",
+        "published",
+        "posted",
+        "updated",
+        "first",
+        "last",
+        "modified",
+        "created",
+        "release",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thur",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+        "er",
+        "ist",
+        "est",
+        "edt",
+        "gmt",
+        "utc",
+        "bst",
+        "cet",
+        "cest",
+        "et",
+        "pt",
+        "ct",
+        "pst",
+        "pdt",
+        "msk",
+        "jst",
+        "z",
+        "t",
+        "o",
+        "clock",
+        "montag",
+        "dienstag",
+        "mittwoch",
+        "donnerstag",
+        "freitag",
+        "samstag",
+        "sonntag",
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+        "publié",
+        "veröffentlicht",
+        "stand",
+        "à",
+        "lunes",
+        "martes",
+        "miércoles",
+        "jueves",
+        "viernes",
+        "sábado",
+        "domingo",
     ];
     WORDS.contains(&word)
 }
@@ -367,8 +459,14 @@ fn day_and_month(a: &str, b: &str, year: i32, sign: char, order: DateOrder) -> O
 /// `2025年2月25日` and `2025년 2월 25일`.
 fn cjk(list: &[Token<'_>]) -> Option<(Timestamp, usize)> {
     for at in 0..list.len() {
-        let [Token::Number(y), Token::Sign('年' | '년'), Token::Number(m), Token::Sign('月' | '월'), Token::Number(d), ..] =
-            &list[at..]
+        let [
+            Token::Number(y),
+            Token::Sign('年' | '년'),
+            Token::Number(m),
+            Token::Sign('月' | '월'),
+            Token::Number(d),
+            ..,
+        ] = &list[at..]
         else {
             continue;
         };
@@ -382,7 +480,8 @@ fn cjk(list: &[Token<'_>]) -> Option<(Timestamp, usize)> {
 fn find_clock(text: &str) -> Option<(NaiveTime, Option<i32>)> {
     let bytes = text.as_bytes();
     let starts = (0..bytes.len()).filter(|&at| {
-        bytes[at].is_ascii_digit() && (at == 0 || !(bytes[at - 1].is_ascii_digit() || matches!(bytes[at - 1], b'.' | b':' | b'+' | b'/')))
+        bytes[at].is_ascii_digit()
+            && (at == 0 || !(bytes[at - 1].is_ascii_digit() || matches!(bytes[at - 1], b'.' | b':' | b'+' | b'/')))
     });
     starts.into_iter().find_map(|at| read_clock(&text[at..]))
 }
@@ -398,7 +497,8 @@ fn read_clock(text: &str) -> Option<(NaiveTime, Option<i32>)> {
     let colon = matches!(list.get(1), Some(Token::Sign(':')));
     let dotted = matches!(list.get(1), Some(Token::Sign('.')))
         && matches!(list.get(3), Some(Token::Word(word)) if word.eq_ignore_ascii_case("uhr"));
-    let letter_h = matches!(list.get(1), Some(Token::Word("h" | "H"))) && matches!(list.get(2), Some(Token::Number(d)) if d.len() == 2);
+    let letter_h = matches!(list.get(1), Some(Token::Word("h" | "H")))
+        && matches!(list.get(2), Some(Token::Number(d)) if d.len() == 2);
     let (minute, mut at) = if colon || dotted || letter_h { (number(2)?, 3) } else { (0, 1) };
     let mut second = 0;
     if colon && matches!(list.get(at), Some(Token::Sign(':'))) {
@@ -424,10 +524,8 @@ fn read_clock(text: &str) -> Option<(NaiveTime, Option<i32>)> {
 fn half_of_day(list: &[Token<'_>], at: &mut usize) -> Option<bool> {
     let Some(Token::Word(word)) = list.get(*at) else { return None };
     let word = word.to_lowercase();
-    let dotted = matches!(
-        (list.get(*at + 1), list.get(*at + 2)),
-        (Some(Token::Sign('.')), Some(Token::Word("m" | "M")))
-    );
+    let dotted =
+        matches!((list.get(*at + 1), list.get(*at + 2)), (Some(Token::Sign('.')), Some(Token::Word("m" | "M"))));
     let (pm, taken) = match word.as_str() {
         "am" => (false, 1),
         "pm" => (true, 1),
@@ -508,11 +606,17 @@ pub(crate) fn in_address(url: &str) -> Option<Timestamp> {
     let parts: Vec<&str> = path.split(['/', '-', '_', '.']).collect();
     for window in parts.windows(3) {
         // Year, month, day; or the other way round.
-        let window = if window[2].len() == 4 && window[0].len() == 2 { [window[2], window[1], window[0]] } else { [window[0], window[1], window[2]] };
+        let window = if window[2].len() == 4 && window[0].len() == 2 {
+            [window[2], window[1], window[0]]
+        } else {
+            [window[0], window[1], window[2]]
+        };
         let [year, month, day] = window;
         let (Ok(year), Ok(day)) = (year.parse::<i32>(), day.parse::<u32>()) else { continue };
         let month = month.parse().ok().or_else(|| month_of(month).filter(|_| month.len() >= 3));
-        if let Some(month) = month.filter(|_| (1990..2100).contains(&year) && window[0].len() == 4 && window[2].len() <= 2) {
+        if let Some(month) =
+            month.filter(|_| (1990..2100).contains(&year) && window[0].len() == 4 && window[2].len() <= 2)
+        {
             if let Some(date) = NaiveDate::from_ymd_opt(year, month, day) {
                 return Some(Timestamp::Day(date));
             }
@@ -599,7 +703,8 @@ mod tests {
 
     #[test]
     fn no_text_makes_it_panic() {
-        for text in ["é:1:2", "12:", "::::", "年月日", "1:2:3:4:5", "+", "25 Feb –", "2025-02-2é", "9999-99-99T99:99"] {
+        for text in ["é:1:2", "12:", "::::", "年月日", "1:2:3:4:5", "+", "25 Feb –", "2025-02-2é", "9999-99-99T99:99"]
+        {
             let _ = read(text, DateOrder::DayFirst);
             let _ = in_address(text);
         }

@@ -9,7 +9,9 @@ pub(crate) fn is_free(facts: &Facts) -> Option<(bool, &'static str)> {
     if let Some(free) = stated {
         return Some((free, "from JSON-LD isAccessibleForFree"));
     }
-    let tier = facts.first_meta(&["article:content_tier", "og:article:content_tier"]).map(|(_, value)| value.to_ascii_lowercase());
+    let tier = facts
+        .first_meta(&["article:content_tier", "og:article:content_tier"])
+        .map(|(_, value)| value.to_ascii_lowercase());
     match tier.as_deref() {
         Some("free") => Some((true, "from meta article:content_tier")),
         Some("locked") => Some((false, "from meta article:content_tier")),

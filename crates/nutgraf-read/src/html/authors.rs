@@ -17,9 +17,27 @@ pub(crate) struct Credited {
 }
 
 const METAS: &[&str] = &[
-    "author", "article:author_name", "byl", "byline", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
-    "itemprop:author", "article:author", "authors", "cxenseparse:author", "citation_author", "creator", "vr:author",
-    "rnews:author", "shareaholic:article_author_name", "book:author", "og:article:author", "og:author", "twitter:creator:name",
+    "author",
+    "article:author_name",
+    "byl",
+    "byline",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "itemprop:author",
+    "article:author",
+    "authors",
+    "cxenseparse:author",
+    "citation_author",
+    "creator",
+    "vr:author",
+    "rnews:author",
+    "shareaholic:article_author_name",
+    "book:author",
+    "og:article:author",
+    "og:author",
+    "twitter:creator:name",
 ];
 
 /// Finds the authors: the first rule that names somebody; what names only the site, or an account, waits for a better.
@@ -36,12 +54,17 @@ pub(crate) fn authors(facts: &Facts, lead: Option<NodeId>) -> Option<Credited> {
         if bylines.is_empty() {
             continue;
         }
-        let sure = bylines.iter().any(|b| b.kind == PartyKind::Person && !title::names_site(&b.name, facts) && !is_account(&b.name));
+        let sure = bylines
+            .iter()
+            .any(|b| b.kind == PartyKind::Person && !title::names_site(&b.name, facts) && !is_account(&b.name));
         let credited = Credited { bylines, rule: rule.to_owned() };
         if sure {
             return Some(credited);
         }
-        let better = second.as_ref().is_none_or(|s| s.bylines.iter().all(|b| title::names_site(&b.name, facts)) && credited.bylines.iter().any(|b| is_account(&b.name)));
+        let better = second.as_ref().is_none_or(|s| {
+            s.bylines.iter().all(|b| title::names_site(&b.name, facts))
+                && credited.bylines.iter().any(|b| is_account(&b.name))
+        });
         if better {
             second = Some(credited);
         }
@@ -85,13 +108,23 @@ fn thing_names(thing: &serde_json::Map<String, Value>, facts: &Facts) -> Vec<Byl
     let names: Vec<String> = match thing.get("name") {
         Some(Value::String(name)) => vec![name.clone()],
         Some(Value::Array(list)) => list.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
-        _ => ["givenName", "familyName"].iter().filter_map(|k| thing.get(*k).and_then(Value::as_str)).map(str::to_owned).reduce(|a, b| format!("{a} {b}")).into_iter().collect(),
+        _ => ["givenName", "familyName"]
+            .iter()
+            .filter_map(|k| thing.get(*k).and_then(Value::as_str))
+            .map(str::to_owned)
+            .reduce(|a, b| format!("{a} {b}"))
+            .into_iter()
+            .collect(),
     };
     let mut found = Vec::new();
     for name in &names {
         let name = super::linked_data::plain(name);
         let single = kind == Some(PartyKind::Organization);
-        let mut list = if single { party(&name, kind, BylineRole::Author).into_iter().collect() } else { parties(&name, BylineRole::Author) };
+        let mut list = if single {
+            party(&name, kind, BylineRole::Author).into_iter().collect()
+        } else {
+            parties(&name, BylineRole::Author)
+        };
         if list.len() == 1 {
             list[0].url = url.clone();
         }
@@ -127,12 +160,61 @@ fn metas(facts: &Facts) -> Vec<Byline> {
 fn marked(facts: &Facts, _lead: Option<NodeId>) -> Vec<Byline> {
     let dom = &facts.dom;
     let tests: [fn(&Facts, NodeId) -> bool; 6] = [
-        |f, id| f.dom.attr(id, "itemprop").is_some_and(|p| p.split_whitespace().any(|p| p == "author" || p == "creator")),
+        |f, id| {
+            f.dom.attr(id, "itemprop").is_some_and(|p| p.split_whitespace().any(|p| p == "author" || p == "creator"))
+        },
         |f, id| f.dom.attr(id, "rel").is_some_and(|r| r.split_whitespace().any(|r| r == "author")),
-        |f, id| has_class(f, id, &["author-name", "author__name", "authorname", "author_name", "byline-name", "byline__name", "p-author", "article-author", "article__author", "post-author", "entry-author", "by-author", "author vcard", "c-byline__author"]),
-        |f, id| f.dom.name(id) == "a" && f.dom.attr(id, "href").is_some_and(|h| ["/author/", "/authors/", "/autor/", "/autoren/", "/auteur/", "/autores/", "/redakteure/"].iter().any(|p| h.contains(p))),
-        |f, id| has_class(f, id, &["byline", "author", "authors", "autor", "auteur", "article-byline", "byline__author", "dateline-author"]),
-        |f, id| ["author", "autor", "auteur", "byline", "verfasser", "username", "redakteur"].iter().any(|m| f.dom.marks(id).contains(m)),
+        |f, id| {
+            has_class(
+                f,
+                id,
+                &[
+                    "author-name",
+                    "author__name",
+                    "authorname",
+                    "author_name",
+                    "byline-name",
+                    "byline__name",
+                    "p-author",
+                    "article-author",
+                    "article__author",
+                    "post-author",
+                    "entry-author",
+                    "by-author",
+                    "author vcard",
+                    "c-byline__author",
+                ],
+            )
+        },
+        |f, id| {
+            f.dom.name(id) == "a"
+                && f.dom.attr(id, "href").is_some_and(|h| {
+                    ["/author/", "/authors/", "/autor/", "/autoren/", "/auteur/", "/autores/", "/redakteure/"]
+                        .iter()
+                        .any(|p| h.contains(p))
+                })
+        },
+        |f, id| {
+            has_class(
+                f,
+                id,
+                &[
+                    "byline",
+                    "author",
+                    "authors",
+                    "autor",
+                    "auteur",
+                    "article-byline",
+                    "byline__author",
+                    "dateline-author",
+                ],
+            )
+        },
+        |f, id| {
+            ["author", "autor", "auteur", "byline", "verfasser", "username", "redakteur"]
+                .iter()
+                .any(|m| f.dom.marks(id).contains(m))
+        },
     ];
     for test in tests {
         let mut found = Vec::new();
@@ -151,7 +233,10 @@ fn marked(facts: &Facts, _lead: Option<NodeId>) -> Vec<Byline> {
             if text.chars().count() <= 120 {
                 skip_to = dom.nodes[id].end;
                 last = Some(id);
-                extend(&mut found, parties(&text, BylineRole::Author).into_iter().filter(|b| !is_job(&b.name)).collect());
+                extend(
+                    &mut found,
+                    parties(&text, BylineRole::Author).into_iter().filter(|b| !is_job(&b.name)).collect(),
+                );
             }
         }
         if !found.is_empty() && found.len() <= 8 {
@@ -167,9 +252,11 @@ fn name_words(facts: &Facts, id: NodeId) -> String {
     if let Some(content) = dom.attr(id, "content").filter(|_| dom.name(id) == "meta") {
         return content.to_owned();
     }
-    let inner = dom.subtree(id).skip(1).filter(|i| dom.attr(*i, "itemprop").is_some_and(|p| p == "name")).map(|i| {
-        dom.attr(i, "content").map_or_else(|| dom.text(i), str::to_owned)
-    });
+    let inner = dom
+        .subtree(id)
+        .skip(1)
+        .filter(|i| dom.attr(*i, "itemprop").is_some_and(|p| p == "name"))
+        .map(|i| dom.attr(i, "content").map_or_else(|| dom.text(i), str::to_owned));
     let inner: Vec<String> = inner.filter(|text| !text.is_empty()).collect();
     if !inner.is_empty() {
         return inner.join("; ");
@@ -178,7 +265,21 @@ fn name_words(facts: &Facts, id: NodeId) -> String {
     let links = dom.elements(id, &["a"]).filter(|a| {
         let href = dom.attr(*a, "href").unwrap_or_default();
         let rel = dom.attr(*a, "rel").unwrap_or_default();
-        rel.contains("author") || ["/author", "/autor", "/auteur", "/by/", "/profil", "/people/", "/staff/", "/redaktion/", "/contributor", "/journalist"].iter().any(|p| href.contains(p))
+        rel.contains("author")
+            || [
+                "/author",
+                "/autor",
+                "/auteur",
+                "/by/",
+                "/profil",
+                "/people/",
+                "/staff/",
+                "/redaktion/",
+                "/contributor",
+                "/journalist",
+            ]
+            .iter()
+            .any(|p| href.contains(p))
     });
     let linked: Vec<String> = links.map(|a| dom.text(a)).filter(|text| text.chars().count() > 2).collect();
     if linked.is_empty() { dom.text(id) } else { linked.join("; ") }
@@ -196,7 +297,10 @@ fn in_date_line(text: &str) -> Option<Vec<Byline>> {
     }
     when::read(text, DateOrder::DayFirst).filter(|at| at.day().is_some())?;
     let lower = text.to_lowercase();
-    let after = [" by ", " von ", " par ", " por "].iter().filter(|by| lower.len() == text.len() && lower.contains(**by)).find_map(|by| lower.rfind(by).map(|at| at + by.len()));
+    let after = [" by ", " von ", " par ", " por "]
+        .iter()
+        .filter(|by| lower.len() == text.len() && lower.contains(**by))
+        .find_map(|by| lower.rfind(by).map(|at| at + by.len()));
     let parts: Vec<&str> = match after {
         Some(at) => vec![&text[at..]],
         None => text.split(['|', '•', '·', '–', '—']).flat_map(|part| part.split(" - ")).collect(),
@@ -205,9 +309,12 @@ fn in_date_line(text: &str) -> Option<Vec<Byline>> {
         let words: Vec<&str> = part.split_whitespace().collect();
         let capital = words.iter().all(|w| w.chars().next().is_some_and(char::is_uppercase));
         let digits = part.bytes().any(|b| b.is_ascii_digit());
-        !digits && (after.is_some() && words.len() <= 4 || (2..=3).contains(&words.len()) && capital) && when::date_line(part, DateOrder::DayFirst).is_none()
+        !digits
+            && (after.is_some() && words.len() <= 4 || (2..=3).contains(&words.len()) && capital)
+            && when::date_line(part, DateOrder::DayFirst).is_none()
     };
-    let found: Vec<Byline> = parts.into_iter().map(str::trim).filter(named).flat_map(|part| parties(part, BylineRole::Author)).collect();
+    let found: Vec<Byline> =
+        parts.into_iter().map(str::trim).filter(named).flat_map(|part| parties(part, BylineRole::Author)).collect();
     (!found.is_empty()).then_some(found)
 }
 
@@ -232,9 +339,12 @@ fn worded(facts: &Facts, lead: Option<NodeId>) -> Vec<Byline> {
             return found;
         }
         let lower = text.to_lowercase();
-        let starts = ["by ", "von ", "par ", "por ", "by: ", "written by ", "text: ", "autor: ", "author: ", "di "].iter().any(|p| lower.starts_with(p));
+        let starts = ["by ", "von ", "par ", "por ", "by: ", "written by ", "text: ", "autor: ", "author: ", "di "]
+            .iter()
+            .any(|p| lower.starts_with(p));
         if starts && (6..90).contains(&text.chars().count()) && !text.ends_with('.') {
-            let found: Vec<Byline> = parties(&text, BylineRole::Author).into_iter().filter(|b| looks_named(&b.name)).collect();
+            let found: Vec<Byline> =
+                parties(&text, BylineRole::Author).into_iter().filter(|b| looks_named(&b.name)).collect();
             if !found.is_empty() {
                 return found;
             }

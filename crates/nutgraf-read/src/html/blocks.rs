@@ -54,7 +54,8 @@ impl Piece {
     /// Whether it reads as a paragraph of prose.
     pub(crate) fn is_prose(&self) -> bool {
         let length = if self.chars >= 80 { self.chars } else { self.length() };
-        let long = length >= 80 || (length >= 40 && self.text.contains(['.', ',', '!', '?', '。', '，', '、', '؟', '।']));
+        let long =
+            length >= 80 || (length >= 40 && self.text.contains(['.', ',', '!', '?', '。', '，', '、', '؟', '।']));
         let kind = match self.kind {
             PieceKind::Text | PieceKind::Quote => true,
             // Old pages lay their text out in tables.
@@ -80,8 +81,7 @@ struct Collector<'d> {
 
 /// Cuts the page into pieces in document order. Scripts, styles and hidden elements give none.
 pub(crate) fn pieces(dom: &Dom) -> Vec<Piece> {
-    let mut collector =
-        Collector { dom, pieces: Vec::new(), open: None, dropped: None, link: None };
+    let mut collector = Collector { dom, pieces: Vec::new(), open: None, dropped: None, link: None };
     let mut at = 1;
     let mut closing: Vec<NodeId> = Vec::new();
     while at < dom.nodes.len() {
@@ -235,7 +235,9 @@ fn kind_of(dom: &Dom, at: NodeId) -> PieceKind {
                 }
             }
             // Old pages lay whole articles out in lists.
-            "li" | "dt" | "dd" if kind == PieceKind::Text && dom.nodes[ancestor].end - ancestor < 60 => kind = PieceKind::Item,
+            "li" | "dt" | "dd" if kind == PieceKind::Text && dom.nodes[ancestor].end - ancestor < 60 => {
+                kind = PieceKind::Item
+            }
             "blockquote" if kind == PieceKind::Text => kind = PieceKind::Quote,
             "td" | "th" if kind == PieceKind::Text && block == ancestor => kind = PieceKind::Cell,
             "article" | "main" | "body" => break,

@@ -25,22 +25,95 @@ impl Body {
 
 /// Marks of elements that hold nothing but an article's text.
 const BODIES: &[&str] = &[
-    "articlebody", "article-body", "article__body", "article_body", "article-content", "article__content", "article_content",
-    "articlecontent", "story-body", "story__body", "storybody", "story_body", "story-content", "storycontent", "story__content",
-    "article-text", "article__text", "article_text", "articletext", "entry-content", "entry_content", "entrycontent",
-    "post-content", "post_content", "postcontent", "post__content", "post-body", "post_body", "postbody", "post__body",
-    "post-text", "post-entry", "body-copy", "bodycopy", "body-content", "content-body", "content__body", "contentbody",
-    "body-text", "bodytext", "news-content", "news__content", "newscontent", "news-text", "news-body", "newsbody",
-    "single-content", "rich-text", "richtext", "td-post-content", "field-name-body", "field--name-body", "blog-content",
-    "blog-post-content", "main-text", "text-body", "textbody", "article-detail", "entry-body", "paywall-content",
-    "detail-content", "detail-text", "single-post-content", "fulltext", "full-text", "the-content", "the_content",
+    "articlebody",
+    "article-body",
+    "article__body",
+    "article_body",
+    "article-content",
+    "article__content",
+    "article_content",
+    "articlecontent",
+    "story-body",
+    "story__body",
+    "storybody",
+    "story_body",
+    "story-content",
+    "storycontent",
+    "story__content",
+    "article-text",
+    "article__text",
+    "article_text",
+    "articletext",
+    "entry-content",
+    "entry_content",
+    "entrycontent",
+    "post-content",
+    "post_content",
+    "postcontent",
+    "post__content",
+    "post-body",
+    "post_body",
+    "postbody",
+    "post__body",
+    "post-text",
+    "post-entry",
+    "body-copy",
+    "bodycopy",
+    "body-content",
+    "content-body",
+    "content__body",
+    "contentbody",
+    "body-text",
+    "bodytext",
+    "news-content",
+    "news__content",
+    "newscontent",
+    "news-text",
+    "news-body",
+    "newsbody",
+    "single-content",
+    "rich-text",
+    "richtext",
+    "td-post-content",
+    "field-name-body",
+    "field--name-body",
+    "blog-content",
+    "blog-post-content",
+    "main-text",
+    "text-body",
+    "textbody",
+    "article-detail",
+    "entry-body",
+    "paywall-content",
+    "detail-content",
+    "detail-text",
+    "single-post-content",
+    "fulltext",
+    "full-text",
+    "the-content",
+    "the_content",
 ];
 
 /// Words of marks that name an article's wrapper: a whole class or id.
 const WRAPPERS: &[&str] = &[
-    "article-main", "article__main", "article-wrapper", "articlewrapper", "article-container", "article__container",
-    "single-post", "post-wrapper", "story", "post", "entry", "hentry", "blogpost", "page-content", "content-main",
-    "main-content", "maincontent", "node-content",
+    "article-main",
+    "article__main",
+    "article-wrapper",
+    "articlewrapper",
+    "article-container",
+    "article__container",
+    "single-post",
+    "post-wrapper",
+    "story",
+    "post",
+    "entry",
+    "hentry",
+    "blogpost",
+    "page-content",
+    "content-main",
+    "main-content",
+    "maincontent",
+    "node-content",
 ];
 
 /// Finds the body. Marks that would leave nothing are forgotten in a second try.
@@ -84,7 +157,11 @@ impl<'f> Page<'f> {
     /// dropped are judged by the other marks around them.
     fn spare_wrappers(&self, all: &mut [Piece]) {
         let dom = self.dom;
-        let never = |id: NodeId| ["comment", "disqus", "kommentar", "consent", "cookie", "onetrust", "gdpr"].iter().any(|m| dom.marks(id).contains(m));
+        let never = |id: NodeId| {
+            ["comment", "disqus", "kommentar", "consent", "cookie", "onetrust", "gdpr"]
+                .iter()
+                .any(|m| dom.marks(id).contains(m))
+        };
         let droppers: Vec<Vec<NodeId>> = all
             .iter()
             .map(|piece| match piece.drop {
@@ -92,8 +169,13 @@ impl<'f> Page<'f> {
                 None => Vec::new(),
             })
             .collect();
-        let judged = |list: &[NodeId]| !list.iter().any(|id| never(*id) && !dom.subtree(*id).contains(&self.facts.headings.first().copied().unwrap_or(0)));
-        let total: usize = all.iter().zip(&droppers).filter(|(p, list)| p.is_prose() && judged(list)).map(|(p, _)| p.chars).sum();
+        let judged = |list: &[NodeId]| {
+            !list
+                .iter()
+                .any(|id| never(*id) && !dom.subtree(*id).contains(&self.facts.headings.first().copied().unwrap_or(0)))
+        };
+        let total: usize =
+            all.iter().zip(&droppers).filter(|(p, list)| p.is_prose() && judged(list)).map(|(p, _)| p.chars).sum();
         let mut prose: HashMap<(&str, &str), usize> = HashMap::new();
         for (piece, list) in all.iter().zip(&droppers).filter(|(piece, _)| piece.is_prose()) {
             let mut seen: Vec<(&str, &str)> = list.iter().map(|id| (dom.name(*id), dom.marks(*id))).collect();
@@ -112,8 +194,10 @@ impl<'f> Page<'f> {
             let holds_heading = heading.is_some_and(|h| dom.subtree(*id).contains(&h));
             (inside.max(alike) * 2 > total && !never(*id)) || (holds_heading && inside * 5 > total)
         };
-        let verdicts: Vec<_> =
-            droppers.iter().map(|list| list.iter().find(|id| !spared(id)).and_then(|id| boilerplate::drop(dom, *id))).collect();
+        let verdicts: Vec<_> = droppers
+            .iter()
+            .map(|list| list.iter().find(|id| !spared(id)).and_then(|id| boilerplate::drop(dom, *id)))
+            .collect();
         all.iter_mut().zip(verdicts).for_each(|(piece, verdict)| piece.drop = verdict);
     }
 
@@ -136,13 +220,16 @@ impl<'f> Page<'f> {
             total > 0 && total * 10 >= least * share
         };
         let dom = self.dom;
-        let stated = self.outermost(|id| dom.attr(id, "itemprop").is_some_and(|p| p.to_ascii_lowercase().contains("articlebody")));
+        let stated = self
+            .outermost(|id| dom.attr(id, "itemprop").is_some_and(|p| p.to_ascii_lowercase().contains("articlebody")));
         let stated = self.group(all, stated);
         if enough(&stated, 7) {
             return (stated, "from itemprop articleBody");
         }
         let marked = self.group(all, self.outermost(|id| is_marked(dom, id, BODIES, false)));
-        let words_in = |root: NodeId| -> usize { all.iter().filter(|p| p.drop.is_none() && dom.subtree(root).contains(&p.first)).map(|p| p.chars).sum() };
+        let words_in = |root: NodeId| -> usize {
+            all.iter().filter(|p| p.drop.is_none() && dom.subtree(root).contains(&p.first)).map(|p| p.chars).sum()
+        };
         // Verse, notes and short news hold no paragraph that reads as prose.
         let short = least < 400 && marked.iter().map(|root| words_in(*root)).sum::<usize>() >= 60.max(least);
         if enough(&marked, 7) || short {
@@ -155,7 +242,9 @@ impl<'f> Page<'f> {
                 // Inside a wrapper the text often stands closely together: the dense element is then the better one.
                 let dense = scored.filter(|root| found.len() == 1 && dom.subtree(found[0]).contains(root));
                 return match dense {
-                    Some(root) if self.prose_in(all, root) * 10 >= self.prose_in(all, found[0]) * 9 => (vec![root], rule),
+                    Some(root) if self.prose_in(all, root) * 10 >= self.prose_in(all, found[0]) * 9 => {
+                        (vec![root], rule)
+                    }
                     _ => (found, rule),
                 };
             }

@@ -18,9 +18,9 @@ pub(crate) enum Drop {
 /// Whether an element shows no text at all.
 pub(crate) fn is_silent(dom: &Dom, id: NodeId) -> bool {
     match dom.name(id) {
-        "script" | "style" | "noscript" | "template" | "head" | "iframe" | "object" | "embed" | "svg" | "math-hidden"
-        | "canvas" | "audio" | "video" | "select" | "option" | "textarea" | "button" | "input" | "dialog" | "map"
-        | "link" | "meta" | "title" => true,
+        "script" | "style" | "noscript" | "template" | "head" | "iframe" | "object" | "embed" | "svg"
+        | "math-hidden" | "canvas" | "audio" | "video" | "select" | "option" | "textarea" | "button" | "input"
+        | "dialog" | "map" | "link" | "meta" | "title" => true,
         _ => is_hidden(dom, id),
     }
 }
@@ -45,7 +45,20 @@ pub(crate) fn drop(dom: &Dom, id: NodeId) -> Option<Drop> {
     if matches!(name, "nav" | "footer" | "aside" | "form" | "menu" | "fieldset" | "label") {
         return Some(Drop::Element);
     }
-    if matches!(dom.attr(id, "role"), Some("navigation" | "complementary" | "contentinfo" | "banner" | "search" | "dialog" | "alert" | "menu" | "toolbar")) {
+    if matches!(
+        dom.attr(id, "role"),
+        Some(
+            "navigation"
+                | "complementary"
+                | "contentinfo"
+                | "banner"
+                | "search"
+                | "dialog"
+                | "alert"
+                | "menu"
+                | "toolbar"
+        )
+    ) {
         return Some(Drop::Role);
     }
     if matches!(name, "body" | "html" | "main" | "article") {
@@ -56,31 +69,235 @@ pub(crate) fn drop(dom: &Dom, id: NodeId) -> Option<Drop> {
 
 /// Marks that hold anywhere inside a class or id.
 const INSIDE: &[&str] = &[
-    "related", "recommend", "newsletter", "advert", "cookie", "consent", "breadcrumb", "sidebar", "outbrain", "taboola",
-    "social", "sharing", "share-", "-share", "sharebar", "share_", "_share", "shareb", "comment", "disqus", "subscri", "paywall", "signup",
-    "sign-up", "most-read", "mostread", "most-popular", "trending", "read-more", "readmore", "read-also", "also-read", "more-from", "morefrom",
-    "more-stories", "more-news", "moreon", "more-on", "author-bio", "authorbio", "author-box", "authorbox", "author_box", "about-author",
-    "about-the-author", "author-info", "author-card", "author-profile", "post-author", "article-author", "byline", "promo", "sponsor", "popup", "modal",
-    "lightbox", "navigation", "pagination", "pager", "footer", "masthead", "toolbar", "tag-list", "taglist", "tags-", "-tags", "keywords", "topics",
-    "teaser", "widget", "jp-relatedposts", "inread", "dfp", "adsense", "banner", "donat", "copyright", "disclaimer", "login", "register",
-    "follow-us", "followus", "social-", "hidden-print", "print-only", "screen-reader", "sr-only", "visually-hidden", "visuallyhidden", "skip-link",
-    "photo-credit", "image-credit", "img-credit", "media-credit", "bildquelle", "carousel", "slideshow-nav", "gallery-nav", "storylink", "story-link",
-    "linkbox", "link-box", "see-also", "seealso", "feedback", "correction-form", "video-player", "player-", "audio-player",
-    "article-tools", "article-actions", "article-meta", "article__meta", "post-meta", "entry-meta", "postmetadata", "meta-data", "timestamp",
-    "publish-date", "published-date", "pubdate", "post-date", "entry-date", "reading-time", "read-time", "tooltip", "dropdown", "submenu", "nav-",
-    "-nav", "navbar", "topbar", "subnav", "sitemap", "onward", "up-next", "upnext", "next-article", "nextpost", "prevnext", "post-navigation",
-    "whatsapp", "telegram-", "facebook", "twitter-share", "addtoany", "addthis", "poll", "quiz-", "survey", "liveblog-nav", "privacy", "gdpr",
-    "article-footer", "article__footer", "post-footer", "entry-footer", "rating", "wp-caption-dd", "anzeige", "werbung", "publicidad",
-    "factbox", "fact-box", "faktabo", "infobox", "info-box", "infokasten", "expandable", "collapsible", "twitter-tweet", "instagram-media",
-    "tiktok-embed", "fb-post", "bluesky-embed",
-    "reklam", "annonce", "mehr-zum-thema", "weiterlesen", "lesen-sie", "lees-ook", "leia-mais", "czytaj", "ajanlo", "kapcsolod",
+    "related",
+    "recommend",
+    "newsletter",
+    "advert",
+    "cookie",
+    "consent",
+    "breadcrumb",
+    "sidebar",
+    "outbrain",
+    "taboola",
+    "social",
+    "sharing",
+    "share-",
+    "-share",
+    "sharebar",
+    "share_",
+    "_share",
+    "shareb",
+    "comment",
+    "disqus",
+    "subscri",
+    "paywall",
+    "signup",
+    "sign-up",
+    "most-read",
+    "mostread",
+    "most-popular",
+    "trending",
+    "read-more",
+    "readmore",
+    "read-also",
+    "also-read",
+    "more-from",
+    "morefrom",
+    "more-stories",
+    "more-news",
+    "moreon",
+    "more-on",
+    "author-bio",
+    "authorbio",
+    "author-box",
+    "authorbox",
+    "author_box",
+    "about-author",
+    "about-the-author",
+    "author-info",
+    "author-card",
+    "author-profile",
+    "post-author",
+    "article-author",
+    "byline",
+    "promo",
+    "sponsor",
+    "popup",
+    "modal",
+    "lightbox",
+    "navigation",
+    "pagination",
+    "pager",
+    "footer",
+    "masthead",
+    "toolbar",
+    "tag-list",
+    "taglist",
+    "tags-",
+    "-tags",
+    "keywords",
+    "topics",
+    "teaser",
+    "widget",
+    "jp-relatedposts",
+    "inread",
+    "dfp",
+    "adsense",
+    "banner",
+    "donat",
+    "copyright",
+    "disclaimer",
+    "login",
+    "register",
+    "follow-us",
+    "followus",
+    "social-",
+    "hidden-print",
+    "print-only",
+    "screen-reader",
+    "sr-only",
+    "visually-hidden",
+    "visuallyhidden",
+    "skip-link",
+    "photo-credit",
+    "image-credit",
+    "img-credit",
+    "media-credit",
+    "bildquelle",
+    "carousel",
+    "slideshow-nav",
+    "gallery-nav",
+    "storylink",
+    "story-link",
+    "linkbox",
+    "link-box",
+    "see-also",
+    "seealso",
+    "feedback",
+    "correction-form",
+    "video-player",
+    "player-",
+    "audio-player",
+    "article-tools",
+    "article-actions",
+    "article-meta",
+    "article__meta",
+    "post-meta",
+    "entry-meta",
+    "postmetadata",
+    "meta-data",
+    "timestamp",
+    "publish-date",
+    "published-date",
+    "pubdate",
+    "post-date",
+    "entry-date",
+    "reading-time",
+    "read-time",
+    "tooltip",
+    "dropdown",
+    "submenu",
+    "nav-",
+    "-nav",
+    "navbar",
+    "topbar",
+    "subnav",
+    "sitemap",
+    "onward",
+    "up-next",
+    "upnext",
+    "next-article",
+    "nextpost",
+    "prevnext",
+    "post-navigation",
+    "whatsapp",
+    "telegram-",
+    "facebook",
+    "twitter-share",
+    "addtoany",
+    "addthis",
+    "poll",
+    "quiz-",
+    "survey",
+    "liveblog-nav",
+    "privacy",
+    "gdpr",
+    "article-footer",
+    "article__footer",
+    "post-footer",
+    "entry-footer",
+    "rating",
+    "wp-caption-dd",
+    "anzeige",
+    "werbung",
+    "publicidad",
+    "factbox",
+    "fact-box",
+    "faktabo",
+    "infobox",
+    "info-box",
+    "infokasten",
+    "expandable",
+    "collapsible",
+    "twitter-tweet",
+    "instagram-media",
+    "tiktok-embed",
+    "fb-post",
+    "bluesky-embed",
+    "reklam",
+    "annonce",
+    "mehr-zum-thema",
+    "weiterlesen",
+    "lesen-sie",
+    "lees-ook",
+    "leia-mais",
+    "czytaj",
+    "ajanlo",
+    "kapcsolod",
 ];
 
 /// Marks that hold only as a whole word of a class or id (words end at `-`, `_` and spaces).
 const WORDS: &[&str] = &[
-    "ad", "ads", "share", "tags", "tag", "nav", "menu", "author", "promoted", "toc", "print",
-    "links", "rss", "search", "subscribe", "credit", "credits", "copyright", "aside", "actions", "tools", "shares", "likes", "votes", "bio", "kicker", "eyebrow", "overline", "category",
-    "categories", "topic", "noprint", "sponsored", "partner", "shop", "product", "affiliate", "caption-credit", "mpu", "adslot",
+    "ad",
+    "ads",
+    "share",
+    "tags",
+    "tag",
+    "nav",
+    "menu",
+    "author",
+    "promoted",
+    "toc",
+    "print",
+    "links",
+    "rss",
+    "search",
+    "subscribe",
+    "credit",
+    "credits",
+    "copyright",
+    "aside",
+    "actions",
+    "tools",
+    "shares",
+    "likes",
+    "votes",
+    "bio",
+    "kicker",
+    "eyebrow",
+    "overline",
+    "category",
+    "categories",
+    "topic",
+    "noprint",
+    "sponsored",
+    "partner",
+    "shop",
+    "product",
+    "affiliate",
+    "caption-credit",
+    "mpu",
+    "adslot",
 ];
 
 /// Marks that hold only as a whole class or id.
@@ -88,9 +305,32 @@ const WHOLE: &[&str] = &["hidden", "hide", "invisible", "more", "date", "meta"];
 
 /// Marks that look like the above and are not: an article's own wrapper may carry them.
 const EXCEPTIONS: &[&str] = &[
-    "share-content", "has-sidebar", "with-sidebar", "no-sidebar", "sidebar-right", "sidebar-left", "hassidebar", "content-sidebar", "nosidebar", "paywall-content",
-    "paywalled-content", "article-paywall", "subscriber-content", "subscriber-only", "premium", "paid-content", "content-paywall", "has-paywall", "with-tags", "teaser-text", "article-teaser-text",
-    "comment-content-wrapper", "has-related", "related-content-wrapper", "social-content", "has-banner",
+    "share-content",
+    "has-sidebar",
+    "with-sidebar",
+    "no-sidebar",
+    "sidebar-right",
+    "sidebar-left",
+    "hassidebar",
+    "content-sidebar",
+    "nosidebar",
+    "paywall-content",
+    "paywalled-content",
+    "article-paywall",
+    "subscriber-content",
+    "subscriber-only",
+    "premium",
+    "paid-content",
+    "content-paywall",
+    "has-paywall",
+    "with-tags",
+    "teaser-text",
+    "article-teaser-text",
+    "comment-content-wrapper",
+    "has-related",
+    "related-content-wrapper",
+    "social-content",
+    "has-banner",
 ];
 
 fn mark(marks: &str) -> Option<&'static str> {
@@ -106,20 +346,45 @@ fn mark(marks: &str) -> Option<&'static str> {
     if let Some(found) = WHOLE.iter().find(|mark| marks.split(' ').any(|word| word == **mark)) {
         return Some(found);
     }
-    marks.split([' ', '-', '_', '/']).filter(|word| !word.is_empty()).find_map(|word| WORDS.iter().find(|mark| **mark == word)).copied()
+    marks
+        .split([' ', '-', '_', '/'])
+        .filter(|word| !word.is_empty())
+        .find_map(|word| WORDS.iter().find(|mark| **mark == word))
+        .copied()
 }
 
 /// Whether an element stands in a list of other articles, in comments or in a page's frame.
 pub(crate) fn is_elsewhere(dom: &Dom, id: NodeId) -> bool {
     const ELSEWHERE: &[&str] = &[
-        "comment", "related", "sidebar", "recommend", "teaser", "most-read", "popular", "widget", "footer", "disqus",
-        "references", "bibliography", "citation", "more-stories", "latest",
+        "comment",
+        "related",
+        "sidebar",
+        "recommend",
+        "teaser",
+        "most-read",
+        "popular",
+        "widget",
+        "footer",
+        "disqus",
+        "references",
+        "bibliography",
+        "citation",
+        "more-stories",
+        "latest",
     ];
     let whole = dom.nodes.len();
-    dom.ancestors(id, 30).chain([id]).take_while(|a| !matches!(dom.name(*a), "article" | "main")).any(|a| {
-        let large = (dom.nodes[a].end - a) * 2 > whole || matches!(dom.name(a), "body" | "html");
-        !large && (matches!(dom.name(a), "aside" | "nav" | "footer") || ELSEWHERE.iter().any(|m| dom.marks(a).contains(m)))
-    })
+    let small = |a: NodeId| (dom.nodes[a].end - a) * 4 < whole;
+    let marked = |a: NodeId| ELSEWHERE.iter().any(|mark| dom.marks(a).contains(mark));
+    for ancestor in std::iter::once(id).chain(dom.ancestors(id, 30)) {
+        match dom.name(ancestor) {
+            "article" | "main" => return small(ancestor) && marked(ancestor),
+            "body" | "html" => return false,
+            "aside" | "nav" | "footer" if small(ancestor) => return true,
+            _ if (dom.nodes[ancestor].end - ancestor) * 2 <= whole && marked(ancestor) => return true,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// Whether an element is marked as a picture's caption, or as a picture and holds little else.
@@ -135,7 +400,20 @@ pub(crate) fn is_caption(dom: &Dom, id: NodeId) -> bool {
         return true;
     }
     !marks.is_empty()
-        && ["caption", "bildunterschrift", "image-text", "img-text", "photo-text", "imagetext", "bildtext", "pie-foto", "legende", "image-description", "media-description", "wp-caption"]
-            .iter()
-            .any(|mark| marks.contains(mark))
+        && [
+            "caption",
+            "bildunterschrift",
+            "image-text",
+            "img-text",
+            "photo-text",
+            "imagetext",
+            "bildtext",
+            "pie-foto",
+            "legende",
+            "image-description",
+            "media-description",
+            "wp-caption",
+        ]
+        .iter()
+        .any(|mark| marks.contains(mark))
 }

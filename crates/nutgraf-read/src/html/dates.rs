@@ -14,25 +14,81 @@ pub(crate) struct Dated {
 }
 
 const PUBLISHED: &[&str] = &[
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
-    "date_published", "article.published", "publication_date", "publish-date", "publishdate", "publish_date", "pubdate",
-    "publicationdate", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", 
-    "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "iso-8601-publish-date",
-    "originalpublicationdate", "article_date_original", "og:pubdate", "bt:pubdate", "ptime", "displaydate",
-    "published-date", "published_time", "article:published", "citation_publication_date", "citation_date", "article:create",
-    "article:post_date", "gentime", "date.release", "release_date", "dcterms.available", "itemprop:datecreated",
-    "pub_date", "vr:published_time", "article-publication-date", "contentdate", "rnews:datepublished",
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "date_published",
+    "article.published",
+    "publication_date",
+    "publish-date",
+    "publishdate",
+    "publish_date",
+    "pubdate",
+    "publicationdate",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime",
+    "iso-8601-publish-date",
+    "originalpublicationdate",
+    "article_date_original",
+    "og:pubdate",
+    "bt:pubdate",
+    "ptime",
+    "displaydate",
+    "published-date",
+    "published_time",
+    "article:published",
+    "citation_publication_date",
+    "citation_date",
+    "article:create",
+    "article:post_date",
+    "gentime",
+    "date.release",
+    "release_date",
+    "dcterms.available",
+    "itemprop:datecreated",
+    "pub_date",
+    "vr:published_time",
+    "article-publication-date",
+    "contentdate",
+    "rnews:datepublished",
     "rdfa:published",
 ];
 
 /// Names that some sites use for the date of the last change: they count after what the page shows.
-const LOOSE: &[&str] =
-    &["itemprop:datepublished", "date", "dc.date", "dcterms.date", "created", "last-publish-date", "dcterms.created", "dc.date.created"];
+const LOOSE: &[&str] = &[
+    "itemprop:datepublished",
+    "date",
+    "dc.date",
+    "dcterms.date",
+    "created",
+    "last-publish-date",
+    "dcterms.created",
+    "dc.date.created",
+];
 
 const MODIFIED: &[&str] = &[
-    "article:modified_time", "og:updated_time", "itemprop:datemodified", "datemodified", "dateupdate", "last-modified",
-    "lastmod", "dcterms.modified", "dc.date.modified", "article:modified", "modified_time", "revised", "moddate",
-    "iso-8601-modified-date", "date_modified", "updated_time", "last_updated_date",
+    "article:modified_time",
+    "og:updated_time",
+    "itemprop:datemodified",
+    "datemodified",
+    "dateupdate",
+    "last-modified",
+    "lastmod",
+    "dcterms.modified",
+    "dc.date.modified",
+    "article:modified",
+    "modified_time",
+    "revised",
+    "moddate",
+    "iso-8601-modified-date",
+    "date_modified",
+    "updated_time",
+    "last_updated_date",
 ];
 
 /// The order of days and months that the page's language has.
@@ -40,7 +96,8 @@ pub(crate) fn order(facts: &Facts) -> DateOrder {
     let lang = facts.lang.as_deref().unwrap_or_default().to_ascii_lowercase();
     let us = lang == "en-us" || facts.meta("og:locale") == Some("en_US");
     let country = facts.host().and_then(|host| host.rsplit('.').next()).unwrap_or_default();
-    let day_first_country = country.len() == 2 && !matches!(country, "us" | "io" | "co" | "tv" | "me" | "ai" | "ly" | "fm");
+    let day_first_country =
+        country.len() == 2 && !matches!(country, "us" | "io" | "co" | "tv" | "me" | "ai" | "ly" | "fm");
     if day_first_country || (!lang.is_empty() && !lang.starts_with("en")) {
         DateOrder::DayFirst
     } else if us || (lang.starts_with("en") && lang != "en-gb" && lang != "en-au") {
@@ -63,7 +120,9 @@ pub(crate) fn published(facts: &Facts, lead: Option<NodeId>) -> Option<Dated> {
         if let Some(first) = loose.first() {
             // Shown dates win where they are earlier: a page is not published after it was changed.
             let shown = time_elements(facts, lead, order).into_iter().chain(visible(facts, lead, order));
-            let earlier = shown.filter(|d| d.at.first_day() < first.at.first_day() && (first.at.first_day() - d.at.first_day()).num_days() < 400);
+            let earlier = shown.filter(|d| {
+                d.at.first_day() < first.at.first_day() && (first.at.first_day() - d.at.first_day()).num_days() < 400
+            });
             found.extend(earlier.take(1));
         }
         found.extend(loose);
@@ -78,12 +137,15 @@ pub(crate) fn published(facts: &Facts, lead: Option<NodeId>) -> Option<Dated> {
         }
     }
     if found.is_empty() {
-        found.extend(anywhere(facts, order));
+        found.extend(anywhere(facts, lead, order));
     }
     let first = found.first().cloned()?;
     // An article that moved with its site keeps the day in its address.
     if let Some(at) = address.filter(|at| (first.at.first_day() - at.first_day()).num_days() > 30) {
         return Some(Dated { at, rule: "from the address".to_owned() });
+    }
+    if let Some(at) = local_offset(&first.at, facts, lead, order) {
+        return Some(Dated { at, rule: format!("{}, offset from the time the page shows", first.rule) });
     }
     // The same day or minute with more precision elsewhere is the better statement.
     let finer = found.iter().filter(|d| rank(&d.at) > rank(&first.at)).find(|d| close(&d.at, &first.at));
@@ -96,6 +158,24 @@ pub(crate) fn modified(facts: &Facts) -> Option<Dated> {
     linked(facts, &["dateModified"], order)
         .or_else(|| metas(facts, MODIFIED, order).into_iter().next())
         .or_else(|| microdata(facts, &["datemodified"], order).into_iter().next())
+}
+
+/// The instant in the publisher's own offset: where the markup states it in UTC and the page shows the same minute in
+/// local time of another day, the two statements give the offset. Nothing where they do not fit together.
+fn local_offset(at: &Timestamp, facts: &Facts, lead: Option<NodeId>, order: DateOrder) -> Option<Timestamp> {
+    let Timestamp::Instant(instant) = at else { return None };
+    if instant.offset().local_minus_utc() != 0 {
+        return None;
+    }
+    visible(facts, lead, order).into_iter().find_map(|shown| {
+        let Timestamp::Local(local) = shown.at else { return None };
+        let minutes = (local - instant.naive_utc()).num_seconds().div_euclid(60) + 1;
+        let minutes = minutes - minutes.rem_euclid(15);
+        let fits = (local - instant.naive_utc() - chrono::TimeDelta::minutes(minutes)).num_seconds().abs() < 60;
+        let other_day = local.date() != instant.naive_utc().date();
+        let zone = chrono::FixedOffset::east_opt(i32::try_from(minutes * 60).ok()?)?;
+        (fits && other_day && minutes.abs() <= 14 * 60).then(|| Timestamp::Instant(instant.with_timezone(&zone)))
+    })
 }
 
 fn rank(at: &Timestamp) -> u8 {
@@ -159,7 +239,8 @@ fn time_elements(facts: &Facts, lead: Option<NodeId>, order: DateOrder) -> Vec<D
     let dom = &facts.dom;
     let times: Vec<NodeId> = dom.elements(0, &["time"]).collect();
     let marked = times.iter().copied().filter(|id| {
-        dom.attr(*id, "pubdate").is_some() || ["publish", "entry-date", "post-date", "posted"].iter().any(|m| dom.marks(*id).contains(m))
+        dom.attr(*id, "pubdate").is_some()
+            || ["publish", "entry-date", "post-date", "posted"].iter().any(|m| dom.marks(*id).contains(m))
     });
     let start = facts.headings.first().copied().unwrap_or(0);
     let near = times.iter().copied().filter(|id| {
@@ -168,34 +249,78 @@ fn time_elements(facts: &Facts, lead: Option<NodeId>, order: DateOrder) -> Vec<D
     });
     let candidates: Vec<NodeId> = marked.chain(near).collect();
     let read = |id: NodeId| value(facts, id, order).map(|at| Dated { at, rule: "from a time element".to_owned() });
-    candidates.into_iter().filter_map(read).take(1).collect()
+    candidates.into_iter().filter_map(read).take(3).collect()
 }
 
 /// The page's first date in a short text of its own, else the first in any text; headline and what follows come
 /// before what stands above.
-fn anywhere(facts: &Facts, order: DateOrder) -> Option<Dated> {
+fn anywhere(facts: &Facts, lead: Option<NodeId>, order: DateOrder) -> Option<Dated> {
     let dom = &facts.dom;
     let heading = facts.headings.first().copied().unwrap_or(0);
     let nodes = (heading..dom.nodes.len()).chain(0..heading);
-    let texts: Vec<&str> = nodes.filter(|id| !is_code(dom, *id)).filter_map(|id| dom.own_text(id)).map(str::trim).collect();
-    let dated = |at: Timestamp, rule: &str| Some(Dated { at, rule: rule.to_owned() }).filter(|_| at.day().is_some() && at.year() >= 1995);
-    let labelled = (0..dom.nodes.len()).filter(|id| (2..12).contains(&(dom.nodes[*id].end - id)) && !is_code(dom, *id)).find_map(|id| {
-        let text = dom.text(id);
-        let lower = text.to_lowercase();
-        let label = text.len() < 70 && LABELS.iter().any(|l| lower.starts_with(l)) && text.bytes().any(|b| b.is_ascii_digit());
-        label.then(|| when::read(&text, order)).flatten().and_then(|at| dated(at, "from a labelled date on the page"))
-    });
+    let digits = |id: &NodeId| {
+        dom.own_text(*id).is_some_and(|text| text.bytes().any(|b| b.is_ascii_digit())) && !is_code(dom, *id)
+    };
+    let (elsewhere, here): (Vec<NodeId>, Vec<NodeId>) = nodes.filter(digits).partition(|id| is_elsewhere(dom, *id));
+    let texts: Vec<&str> = here.into_iter().chain(elsewhere).filter_map(|id| dom.own_text(id)).map(str::trim).collect();
+    let dated = |at: Timestamp, rule: &str| {
+        Some(Dated { at, rule: rule.to_owned() }).filter(|_| at.day().is_some() && at.year() >= 1995)
+    };
+    let labelled = (0..dom.nodes.len())
+        .filter(|id| (2..12).contains(&(dom.nodes[*id].end - id)) && !is_code(dom, *id))
+        .find_map(|id| {
+            let text = dom.text(id);
+            let lower = text.to_lowercase();
+            let label = text.len() < 70
+                && LABELS.iter().any(|l| lower.starts_with(l))
+                && text.bytes().any(|b| b.is_ascii_digit());
+            label
+                .then(|| when::read(&text, order))
+                .flatten()
+                .and_then(|at| dated(at, "from a labelled date on the page"))
+        });
     if labelled.is_some() {
         return labelled;
     }
-    let short = texts.iter().filter(|t| t.len() <= 80).find_map(|t| when::read(t, order).and_then(|at| dated(at, "from a short text on the page")));
-    short.or_else(|| texts.iter().filter(|t| t.len() > 80).find_map(|t| when::find(t, order).and_then(|at| dated(at, "from the words of the page"))))
+    // `29.11.2022 – Envoys met`
+    let opening = lead
+        .and_then(|lead| dom.own_text(lead))
+        .map(str::trim)
+        .filter(|text| text.starts_with(|c: char| c.is_ascii_digit()));
+    let opening =
+        opening.map(|text| text.chars().take(24).collect::<String>()).and_then(|text| when::find(&text, order));
+    if let Some(at) = opening {
+        return dated(at, "from the first words of the body");
+    }
+    let short = texts
+        .iter()
+        .filter(|t| t.len() <= 80)
+        .find_map(|t| when::read(t, order).and_then(|at| dated(at, "from a short text on the page")));
+    short.or_else(|| {
+        texts
+            .iter()
+            .filter(|t| t.len() > 80)
+            .find_map(|t| when::find(t, order).and_then(|at| dated(at, "from the words of the page")))
+    })
 }
 
 /// Words before a date that call it the date of publication.
 const LABELS: &[&str] = &[
-    "datum", "date", "published", "veröffentlicht", "posted", "publié", "fecha", "data", "stand", "erstellt", "publicado", "pubblicato",
-    "publication date", "release date", "datum der",
+    "datum",
+    "date",
+    "published",
+    "veröffentlicht",
+    "posted",
+    "publié",
+    "fecha",
+    "data",
+    "stand",
+    "erstellt",
+    "publicado",
+    "pubblicato",
+    "publication date",
+    "release date",
+    "datum der",
 ];
 
 fn is_code(dom: &super::dom::Dom, id: NodeId) -> bool {
@@ -205,7 +330,8 @@ fn is_code(dom: &super::dom::Dom, id: NodeId) -> bool {
 /// Words between headline and text whose marks call them a date, and failing these, date lines there.
 fn visible(facts: &Facts, lead: Option<NodeId>, order: DateOrder) -> Vec<Dated> {
     let dom = &facts.dom;
-    const MARKS: &[&str] = &["date", "time", "publish", "posted", "meta", "byline", "datum", "fecha", "info", "stamp", "created"];
+    const MARKS: &[&str] =
+        &["date", "time", "publish", "posted", "meta", "byline", "datum", "fecha", "info", "stamp", "created"];
     let heading = facts.headings.first().copied().unwrap_or(0);
     let lead = lead.unwrap_or(heading + 300);
     let from = heading.saturating_sub(120);

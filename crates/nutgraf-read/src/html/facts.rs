@@ -58,7 +58,10 @@ impl Facts {
                 "link" => self.add_link(id),
                 "base" => {
                     let href = self.dom.attr(id, "href").map(str::to_owned);
-                    self.base = href.and_then(|href| self.resolve(&href)).and_then(|u| Url::parse(&u).ok()).or(self.base.take());
+                    self.base = href
+                        .and_then(|href| self.resolve(&href))
+                        .and_then(|u| Url::parse(&u).ok())
+                        .or(self.base.take());
                 }
                 "html" => self.lang = self.dom.attr(id, "lang").or(self.dom.attr(id, "xml:lang")).map(str::to_owned),
                 "title" if self.title.is_none() => {
@@ -92,7 +95,9 @@ impl Facts {
     }
 
     fn add_meta(&mut self, id: NodeId) {
-        let Some(content) = self.dom.attr(id, "content").map(|c| unescape(c.trim())).filter(|c| !c.is_empty()) else { return };
+        let Some(content) = self.dom.attr(id, "content").map(|c| unescape(c.trim())).filter(|c| !c.is_empty()) else {
+            return;
+        };
         for key in ["property", "name", "itemprop", "http-equiv"] {
             if let Some(name) = self.dom.attr(id, key) {
                 let name = if key == "itemprop" { format!("itemprop:{name}") } else { name.trim().to_owned() };
@@ -107,7 +112,8 @@ impl Facts {
     fn add_link(&mut self, id: NodeId) {
         let rel = self.dom.attr(id, "rel").unwrap_or_default().to_ascii_lowercase();
         if self.canonical.is_none() && rel.split_whitespace().any(|r| r == "canonical") {
-            self.canonical = self.dom.attr(id, "href").map(|href| href.trim().to_owned()).filter(|href| !href.is_empty());
+            self.canonical =
+                self.dom.attr(id, "href").map(|href| href.trim().to_owned()).filter(|href| !href.is_empty());
         }
     }
 
@@ -133,7 +139,9 @@ impl Facts {
             return None;
         }
         match &self.base {
-            Some(base) => base.join(href).ok().filter(|u| matches!(u.scheme(), "http" | "https" | "mailto")).map(String::from),
+            Some(base) => {
+                base.join(href).ok().filter(|u| matches!(u.scheme(), "http" | "https" | "mailto")).map(String::from)
+            }
             None => Url::parse(href).ok().filter(|u| matches!(u.scheme(), "http" | "https")).map(String::from),
         }
     }

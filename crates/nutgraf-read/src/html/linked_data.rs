@@ -5,10 +5,31 @@ use std::collections::HashMap;
 
 /// The types that are articles (schema.org), lower case.
 const ARTICLES: &[&str] = &[
-    "newsarticle", "article", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle", "reviewnewsarticle",
-    "backgroundnewsarticle", "askpublicnewsarticle", "liveblogposting", "blogposting", "socialmediaposting", "report",
-    "scholarlyarticle", "techarticle", "advertisercontentarticle", "satiricalarticle", "review", "interview",
-    "medicalscholarlyarticle", "webpage", "itempage", "videoobject", "recipe", "claimreview", "newsmediaarticle",
+    "newsarticle",
+    "article",
+    "reportagenewsarticle",
+    "analysisnewsarticle",
+    "opinionnewsarticle",
+    "reviewnewsarticle",
+    "backgroundnewsarticle",
+    "askpublicnewsarticle",
+    "liveblogposting",
+    "blogposting",
+    "socialmediaposting",
+    "report",
+    "scholarlyarticle",
+    "techarticle",
+    "advertisercontentarticle",
+    "satiricalarticle",
+    "review",
+    "interview",
+    "medicalscholarlyarticle",
+    "webpage",
+    "itempage",
+    "videoobject",
+    "recipe",
+    "claimreview",
+    "newsmediaarticle",
 ];
 
 /// All things of all blocks, with references between them resolvable.
@@ -47,7 +68,8 @@ impl LinkedData {
         match value {
             Value::Array(list) => list.into_iter().for_each(|value| self.add(value, depth + 1)),
             Value::Object(mut map) => {
-                for key in ["@graph", "itemListElement", "mainEntity", "mainEntityOfPage", "hasPart", "item", "review"] {
+                for key in ["@graph", "itemListElement", "mainEntity", "mainEntityOfPage", "hasPart", "item", "review"]
+                {
                     match map.get(key) {
                         Some(Value::Array(_) | Value::Object(_)) if key == "@graph" => {
                             if let Some(graph) = map.remove(key) {
@@ -87,7 +109,9 @@ impl LinkedData {
     fn fit(&self, thing: &Map<String, Value>, url: Option<&str>, titles: &[String]) -> Option<i32> {
         let types = types_of(thing);
         let rank = types.iter().filter_map(|t| ARTICLES.iter().position(|a| a == t)).min()?;
-        let weak = types.iter().all(|t| matches!(t.as_str(), "webpage" | "itempage" | "videoobject" | "recipe" | "review" | "claimreview"));
+        let weak = types.iter().all(|t| {
+            matches!(t.as_str(), "webpage" | "itempage" | "videoobject" | "recipe" | "review" | "claimreview")
+        });
         let mut score = if weak { 0 } else { 20 };
         score -= (rank / 8) as i32;
         for key in ["headline", "author", "datePublished", "articleBody", "publisher", "image"] {
@@ -126,7 +150,10 @@ impl LinkedData {
 
     /// The first of the keys that holds text.
     pub(crate) fn string(&self, thing: &Map<String, Value>, keys: &[&str]) -> Option<String> {
-        keys.iter().find_map(|key| thing.get(*key).and_then(|value| self.text_of(value))).map(|text| plain(&text)).filter(|t| !t.is_empty())
+        keys.iter()
+            .find_map(|key| thing.get(*key).and_then(|value| self.text_of(value)))
+            .map(|text| plain(&text))
+            .filter(|t| !t.is_empty())
     }
 
     fn text_of(&self, value: &Value) -> Option<String> {
@@ -136,7 +163,10 @@ impl LinkedData {
             Value::Array(list) => list.iter().find_map(|value| self.text_of(value)),
             Value::Object(map) => {
                 let map = self.resolve(map);
-                ["@value", "name", "url", "@id"].iter().find_map(|key| map.get(*key).and_then(Value::as_str)).map(str::to_owned)
+                ["@value", "name", "url", "@id"]
+                    .iter()
+                    .find_map(|key| map.get(*key).and_then(Value::as_str))
+                    .map(str::to_owned)
             }
             _ => None,
         }
@@ -253,15 +283,66 @@ pub(crate) fn strip_tags(text: &str) -> String {
 /// Resolves the character references publishers write in JSON and attributes.
 pub(crate) fn unescape(text: &str) -> String {
     const NAMES: &[(&str, &str)] = &[
-        ("amp", "&"), ("lt", "<"), ("gt", ">"), ("quot", "\""), ("apos", "'"), ("nbsp", "\u{a0}"), ("ndash", "–"),
-        ("mdash", "—"), ("lsquo", "‘"), ("rsquo", "’"), ("ldquo", "“"), ("rdquo", "”"), ("hellip", "…"), ("laquo", "«"),
-        ("raquo", "»"), ("bdquo", "„"), ("sbquo", "‚"), ("auml", "ä"), ("ouml", "ö"), ("uuml", "ü"), ("Auml", "Ä"),
-        ("Ouml", "Ö"), ("Uuml", "Ü"), ("szlig", "ß"), ("eacute", "é"), ("egrave", "è"), ("agrave", "à"), ("aacute", "á"),
-        ("iacute", "í"), ("oacute", "ó"), ("uacute", "ú"), ("ntilde", "ñ"), ("ccedil", "ç"), ("ecirc", "ê"),
-        ("acirc", "â"), ("ocirc", "ô"), ("icirc", "î"), ("ucirc", "û"), ("euml", "ë"), ("iuml", "ï"), ("shy", ""),
-        ("copy", "©"), ("reg", "®"), ("trade", "™"), ("euro", "€"), ("pound", "£"), ("bull", "•"), ("middot", "·"),
-        ("iexcl", "¡"), ("iquest", "¿"), ("aring", "å"), ("Aring", "Å"), ("oslash", "ø"), ("Oslash", "Ø"),
-        ("aelig", "æ"), ("AElig", "Æ"), ("atilde", "ã"), ("otilde", "õ"), ("Eacute", "É"), ("deg", "°"),
+        ("amp", "&"),
+        ("lt", "<"),
+        ("gt", ">"),
+        ("quot", "\""),
+        ("apos", "'"),
+        ("nbsp", "\u{a0}"),
+        ("ndash", "–"),
+        ("mdash", "—"),
+        ("lsquo", "‘"),
+        ("rsquo", "’"),
+        ("ldquo", "“"),
+        ("rdquo", "”"),
+        ("hellip", "…"),
+        ("laquo", "«"),
+        ("raquo", "»"),
+        ("bdquo", "„"),
+        ("sbquo", "‚"),
+        ("auml", "ä"),
+        ("ouml", "ö"),
+        ("uuml", "ü"),
+        ("Auml", "Ä"),
+        ("Ouml", "Ö"),
+        ("Uuml", "Ü"),
+        ("szlig", "ß"),
+        ("eacute", "é"),
+        ("egrave", "è"),
+        ("agrave", "à"),
+        ("aacute", "á"),
+        ("iacute", "í"),
+        ("oacute", "ó"),
+        ("uacute", "ú"),
+        ("ntilde", "ñ"),
+        ("ccedil", "ç"),
+        ("ecirc", "ê"),
+        ("acirc", "â"),
+        ("ocirc", "ô"),
+        ("icirc", "î"),
+        ("ucirc", "û"),
+        ("euml", "ë"),
+        ("iuml", "ï"),
+        ("shy", ""),
+        ("copy", "©"),
+        ("reg", "®"),
+        ("trade", "™"),
+        ("euro", "€"),
+        ("pound", "£"),
+        ("bull", "•"),
+        ("middot", "·"),
+        ("iexcl", "¡"),
+        ("iquest", "¿"),
+        ("aring", "å"),
+        ("Aring", "Å"),
+        ("oslash", "ø"),
+        ("Oslash", "Ø"),
+        ("aelig", "æ"),
+        ("AElig", "Æ"),
+        ("atilde", "ã"),
+        ("otilde", "õ"),
+        ("Eacute", "É"),
+        ("deg", "°"),
     ];
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -397,7 +478,8 @@ fn ends_string(rest: &str) -> bool {
         None | Some('}' | ']' | ':') => true,
         Some(',') => {
             let next = rest[1..].trim_start().chars().next();
-            matches!(next, None | Some('"' | '{' | '[' | '}' | ']' | '-' | '/' | 't' | 'f' | 'n')) || next.is_some_and(|c| c.is_ascii_digit())
+            matches!(next, None | Some('"' | '{' | '[' | '}' | ']' | '-' | '/' | 't' | 'f' | 'n'))
+                || next.is_some_and(|c| c.is_ascii_digit())
         }
         _ => false,
     }
@@ -480,7 +562,8 @@ mod tests {
             {"@type": ["NewsArticle"], "headline": "Ferry sails again", "url": "https://a.example/1", "author": {"@id": "#jane"}},
             {"@type": "Person", "@id": "#jane", "name": "Jane Doe"}]}"##;
         let data = LinkedData::read([block].into_iter());
-        let article = data.article(Some("https://a.example/1"), &["Ferry sails again - A Example".to_owned()]).expect("one");
+        let article =
+            data.article(Some("https://a.example/1"), &["Ferry sails again - A Example".to_owned()]).expect("one");
         assert_eq!(data.string(article, &["headline"]).as_deref(), Some("Ferry sails again"));
         let authors = data.list(article, "author");
         assert!(matches!(authors[..], [Entry::Thing(jane)] if jane["name"] == "Jane Doe"));

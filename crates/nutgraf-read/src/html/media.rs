@@ -21,7 +21,9 @@ pub(crate) fn images(facts: &Facts, body: &Body) -> Vec<Image> {
             }
         }
     }
-    if let Some((_, url)) = facts.first_meta(&["og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src"]) {
+    if let Some((_, url)) =
+        facts.first_meta(&["og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src"])
+    {
         let number = |key: &str| facts.meta(key).and_then(|v| v.trim().parse().ok());
         let image = Image {
             url: facts.resolve(url),
@@ -71,7 +73,9 @@ fn add(found: &mut Vec<Image>, image: Image) {
 
 /// Whether two addresses show one picture: equal but for their query.
 fn same_picture(a: &str, b: &str) -> bool {
-    let bare = |url: &str| url.split(['?', '#']).next().unwrap_or(url).split_once("://").map_or(String::new(), |(_, r)| r.to_owned());
+    let bare = |url: &str| {
+        url.split(['?', '#']).next().unwrap_or(url).split_once("://").map_or(String::new(), |(_, r)| r.to_owned())
+    };
     a == b || (bare(a) == bare(b) && bare(a).contains('.') && !a.contains("url="))
 }
 
@@ -96,7 +100,9 @@ fn figures(facts: &Facts, body: &Body) -> Vec<Image> {
 }
 
 fn picture(facts: &Facts, dom: &Dom, id: NodeId) -> Option<Image> {
-    let number = |name: &str| dom.attr(id, name).and_then(|v| v.trim().trim_end_matches("px").parse::<u32>().ok()).filter(|n| *n > 0);
+    let number = |name: &str| {
+        dom.attr(id, name).and_then(|v| v.trim().trim_end_matches("px").parse::<u32>().ok()).filter(|n| *n > 0)
+    };
     let (width, height) = (number("width"), number("height"));
     if width.is_some_and(|w| w < 100) || height.is_some_and(|h| h < 80) {
         return None;
@@ -124,10 +130,35 @@ fn caption(dom: &Dom, figure: NodeId) -> Option<String> {
 /// Parts `The quay. Photo: Jane Doe/Agency` into caption and credit.
 pub(crate) fn split_credit(text: &str) -> (Option<String>, Option<String>) {
     const LABELS: &[&str] = &[
-        "Photograph: ", "Photo: ", "Photo by ", "Image: ", "Credit: ", "Picture: ", "Foto: ", "Bild: ", "Quelle: ", "Photo credit: ",
-        "Crédit : ", "© ", "(c) ", "Image credit: ", "Image source, ", "Copyright: ", "Courtesy of ", "Getty Images", "Photograph by ",
+        "Photograph: ",
+        "Photo: ",
+        "Photo by ",
+        "Image: ",
+        "Credit: ",
+        "Picture: ",
+        "Foto: ",
+        "Bild: ",
+        "Quelle: ",
+        "Photo credit: ",
+        "Crédit : ",
+        "© ",
+        "(c) ",
+        "Image credit: ",
+        "Image source, ",
+        "Copyright: ",
+        "Courtesy of ",
+        "Getty Images",
+        "Photograph by ",
     ];
-    let some = |text: &str| Some(text.trim().trim_matches(['(', ')', '|', '-', '–', '/']).trim().to_owned()).filter(|t| !t.is_empty());
+    let some = |text: &str| {
+        let text = text
+            .trim()
+            .trim_end_matches(['(', '|', '-', '–', '/', ' '])
+            .trim_start_matches([')', '|', '-', '–', '/', ' ']);
+        // The credit's closing bracket stays behind when its opening one went with the caption.
+        let text = if text.contains('(') { text } else { text.trim_end_matches(')') };
+        Some(text.trim().to_owned()).filter(|t| !t.is_empty())
+    };
     let found = LABELS.iter().filter_map(|label| text.rfind(label).map(|at| (at, *label))).min();
     match found {
         Some((at, label)) if text[at..].chars().count() < 120 => {
@@ -135,7 +166,10 @@ pub(crate) fn split_credit(text: &str) -> (Option<String>, Option<String>) {
             (some(&text[..at]), some(credit.trim_end_matches('.')))
         }
         _ => match text.trim_end().strip_suffix(')').and_then(|t| t.rsplit_once('(')) {
-            Some((before, inside)) if inside.chars().count() < 60 && crate::credits::is_body(inside.split(['/', ',']).next_back().unwrap_or(inside)) => {
+            Some((before, inside))
+                if inside.chars().count() < 60
+                    && crate::credits::is_body(inside.split(['/', ',']).next_back().unwrap_or(inside)) =>
+            {
                 (some(before), some(inside))
             }
             _ => (some(text), None),

@@ -3,22 +3,23 @@
 use super::body::{Body, body};
 use super::dom::Dom;
 use super::facts::Facts;
+use super::fragment::block_kind;
 use super::linked_data::{Entry, plain};
 use super::{access, authors, dates, kind, media, title};
+use crate::ReadOptions;
 use crate::charset;
 use crate::credits::credit_paragraph;
 use crate::document::RawDocument;
 use crate::read::Outcome;
 use crate::refuse::Refusal;
-use super::fragment::block_kind;
-use crate::ReadOptions;
 use nutgraf_model::{ArticleDraft, BlockKind, BylineRole, DraftBlock, Link, LinkKind, Note, Publisher, Timestamp};
 use url::Url;
 
 /// Reads a page.
 pub(crate) fn read(document: &RawDocument, options: &ReadOptions) -> Outcome {
     let declared = document.charset.clone().or_else(|| charset::declared_in_markup(&document.bytes));
-    let tld = document.url.as_deref().and_then(|url| Url::parse(url).ok()).and_then(|url| url.host_str().map(str::to_owned));
+    let tld =
+        document.url.as_deref().and_then(|url| Url::parse(url).ok()).and_then(|url| url.host_str().map(str::to_owned));
     let tld = tld.as_deref().and_then(|host| host.rsplit('.').next()).map(str::to_owned);
     let decoded = charset::decode(&document.bytes, declared.as_deref(), tld.as_deref());
     let dom = Dom::parse(&decoded.text)?;
@@ -64,7 +65,10 @@ fn fill(draft: &mut ArticleDraft, facts: &Facts, body: &Body) {
     }
     publisher(draft, facts);
     section_and_keywords(draft, facts);
-    draft.language = facts.lang.clone().or_else(|| facts.first_meta(&["og:locale", "content-language", "language"]).map(|(_, v)| v.to_owned()));
+    draft.language = facts
+        .lang
+        .clone()
+        .or_else(|| facts.first_meta(&["og:locale", "content-language", "language"]).map(|(_, v)| v.to_owned()));
     if let Some((free, rule)) = access::is_free(facts) {
         draft.notes.push(Note::about("is_free", rule));
         draft.is_free = Some(free);
@@ -85,7 +89,9 @@ fn note_zone(draft: &mut ArticleDraft, field: &str, dated: &dates::Dated) {
 fn addresses(draft: &mut ArticleDraft, facts: &Facts) {
     draft.url = facts.url.as_ref().map(Url::to_string);
     let stated = facts.canonical.as_deref().or_else(|| facts.meta("og:url"));
-    let Some(canonical) = stated.and_then(|href| facts.resolve(href)).and_then(|href| Url::parse(&href).ok()) else { return };
+    let Some(canonical) = stated.and_then(|href| facts.resolve(href)).and_then(|href| Url::parse(&href).ok()) else {
+        return;
+    };
     let front = canonical.path().trim_matches('/').is_empty() && canonical.query().is_none();
     if front || !matches!(canonical.scheme(), "http" | "https") {
         draft.notes.push(Note::about("canonical_url", "the canonical link leads to a front page: not used"));
@@ -100,7 +106,8 @@ fn addresses(draft: &mut ArticleDraft, facts: &Facts) {
 
 fn alternative_headline(draft: &mut ArticleDraft, facts: &Facts) {
     let linked = facts.article.as_ref().and_then(|a| facts.linked.string(a, &["alternativeHeadline", "alternateName"]));
-    let social = facts.first_meta(&["og:title", "twitter:title"]).map(|(_, value)| title::without_site(&plain(value), facts));
+    let social =
+        facts.first_meta(&["og:title", "twitter:title"]).map(|(_, value)| title::without_site(&plain(value), facts));
     let headline = draft.headline.clone().unwrap_or_default();
     let other = |text: &String| !text.is_empty() && *text != headline;
     draft.alternative_headline = linked.filter(other).or_else(|| social.filter(other));
@@ -134,8 +141,17 @@ fn publisher(draft: &mut ArticleDraft, facts: &Facts) {
     let (found, rule) = match linked {
         Some(found) => (Some(found), "from JSON-LD publisher"),
         None => {
-            let name = facts.first_meta(&["og:site_name", "dc.publisher", "publisher", "application-name", "article:publisher", "copyright"]);
-            let name = name.map(|(_, name)| plain(name)).filter(|n| !n.starts_with("http") && !n.starts_with('©') && n.chars().count() < 60);
+            let name = facts.first_meta(&[
+                "og:site_name",
+                "dc.publisher",
+                "publisher",
+                "application-name",
+                "article:publisher",
+                "copyright",
+            ]);
+            let name = name
+                .map(|(_, name)| plain(name))
+                .filter(|n| !n.starts_with("http") && !n.starts_with('©') && n.chars().count() < 60);
             (name.map(|name| Publisher { name, url: None, logo: None }), "from meta og:site_name")
         }
     };
@@ -147,7 +163,8 @@ fn publisher(draft: &mut ArticleDraft, facts: &Facts) {
 
 fn section_and_keywords(draft: &mut ArticleDraft, facts: &Facts) {
     let linked = facts.article.as_ref().and_then(|article| facts.linked.string(article, &["articleSection"]));
-    let meta = facts.first_meta(&["article:section", "parsely-section", "section", "cxenseparse:category", "article.section"]);
+    let meta =
+        facts.first_meta(&["article:section", "parsely-section", "section", "cxenseparse:category", "article.section"]);
     if let Some(section) = linked.or_else(|| meta.map(|(_, value)| plain(value))) {
         draft.section = Some(section).filter(|s| s.chars().count() < 80);
     }
@@ -161,7 +178,8 @@ fn section_and_keywords(draft: &mut ArticleDraft, facts: &Facts) {
         }
     }
     if keywords.is_empty() {
-        for key in ["news_keywords", "article:tag", "parsely-tags", "sailthru.tags", "keywords", "cxenseparse:keywords"] {
+        for key in ["news_keywords", "article:tag", "parsely-tags", "sailthru.tags", "keywords", "cxenseparse:keywords"]
+        {
             keywords.extend(facts.metas(key).iter().flat_map(|value| split_keywords(value)));
             if !keywords.is_empty() {
                 break;
@@ -186,7 +204,9 @@ fn rights(draft: &mut ArticleDraft, facts: &Facts) {
         .or_else(|| facts.first_meta(&["copyright", "dc.rights", "dcterms.rights", "rights"]).map(|(_, v)| plain(v)));
     draft.licence = linked(&["license"]).or_else(|| {
         let dom = &facts.dom;
-        let link = dom.elements(0, &["link", "a"]).find(|id| dom.attr(*id, "rel").is_some_and(|r| r.split_whitespace().any(|r| r == "license")))?;
+        let link = dom
+            .elements(0, &["link", "a"])
+            .find(|id| dom.attr(*id, "rel").is_some_and(|r| r.split_whitespace().any(|r| r == "license")))?;
         facts.resolve(dom.attr(link, "href")?)
     });
 }

@@ -14,7 +14,14 @@ pub(crate) struct Title {
 /// Chooses the headline: the visible one where the markup confirms it, else the markup's own.
 pub(crate) fn headline(facts: &Facts) -> Option<Title> {
     let linked = facts.article.as_ref().and_then(|article| facts.linked.string(article, &["headline"]));
-    let open_graph = facts.first_meta(&["og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title"]);
+    let open_graph = facts.first_meta(&[
+        "og:title",
+        "twitter:title",
+        "dc.title",
+        "dcterms.title",
+        "parsely-title",
+        "sailthru.title",
+    ]);
     let open_graph = open_graph.map(|(_, value)| without_site(&plain(value), facts));
     let named = facts.title.as_deref().map(|title| without_site(title, facts));
     let stated: Vec<&String> = [&linked, &open_graph, &named].into_iter().flatten().collect();
@@ -29,7 +36,8 @@ pub(crate) fn headline(facts: &Facts) -> Option<Title> {
     if let Some(title) = open_graph.filter(|t| !is_site(t, facts)) {
         return found(title, "from Open Graph title");
     }
-    let heading = facts.headings.iter().map(|id| facts.dom.text(*id)).find(|text| sensible(text) && !is_site(text, facts));
+    let heading =
+        facts.headings.iter().map(|id| facts.dom.text(*id)).find(|text| sensible(text) && !is_site(text, facts));
     if let Some(heading) = heading {
         return found(heading, "from the first heading");
     }
@@ -39,7 +47,8 @@ pub(crate) fn headline(facts: &Facts) -> Option<Title> {
 /// The heading that says what the markup says.
 fn visible(facts: &Facts, stated: &[&String]) -> Option<String> {
     let marked = facts.dom.subtree(0).filter(|id| {
-        facts.dom.attr(*id, "itemprop").is_some_and(|p| p.split_whitespace().any(|p| p == "headline")) && !matches!(facts.dom.name(*id), "meta" | "a")
+        facts.dom.attr(*id, "itemprop").is_some_and(|p| p.split_whitespace().any(|p| p == "headline"))
+            && !matches!(facts.dom.name(*id), "meta" | "a")
     });
     let candidates: Vec<NodeId> = facts.headings.iter().copied().chain(marked.take(3)).collect();
     let confirmed = |text: &String| stated.iter().any(|title| similar(title, text));
@@ -57,7 +66,8 @@ fn sensible(text: &str) -> bool {
 
 /// Whether a title is only the site's name.
 fn is_site(text: &str, facts: &Facts) -> bool {
-    let squash = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let squash =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let text = squash(text);
     let site = facts.site_name().map(|name| squash(&name));
     let host = facts.host().map(|host| squash(host));
@@ -65,7 +75,8 @@ fn is_site(text: &str, facts: &Facts) -> bool {
     [site, host, label].into_iter().flatten().any(|name| name == text)
 }
 
-const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " · ", " • ", " » ", " :: ", " : ", " / ", " ⋆ ", " ‹ ", " « ", "| "];
+const SEPARATORS: &[&str] =
+    &[" | ", " - ", " – ", " — ", " · ", " • ", " » ", " :: ", " : ", " / ", " ⋆ ", " ‹ ", " « ", "| "];
 
 /// Cuts the site's name, and a section before it, off the end or the start of a title.
 pub(crate) fn without_site(title: &str, facts: &Facts) -> String {
@@ -80,7 +91,8 @@ pub(crate) fn without_site(title: &str, facts: &Facts) -> String {
 }
 
 fn cut_once(title: &str, facts: &Facts) -> Option<String> {
-    let last = SEPARATORS.iter().filter_map(|s| title.rfind(s).map(|at| (at, s.len()))).max_by_key(|(at, len)| at + len);
+    let last =
+        SEPARATORS.iter().filter_map(|s| title.rfind(s).map(|at| (at, s.len()))).max_by_key(|(at, len)| at + len);
     if let Some((at, len)) = last {
         let (head, tail) = (title[..at].trim(), title[at + len..].trim());
         if !head.is_empty() && names_site(tail, facts) {
@@ -94,7 +106,8 @@ fn cut_once(title: &str, facts: &Facts) -> Option<String> {
 
 /// Whether words are the site's name as its markup, its host or the page's publisher gives it.
 pub(crate) fn names_site(words: &str, facts: &Facts) -> bool {
-    let squash = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let squash =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let words_squashed = squash(words);
     if words_squashed.is_empty() || words.chars().count() > 60 {
         return false;
@@ -105,8 +118,11 @@ pub(crate) fn names_site(words: &str, facts: &Facts) -> bool {
     names.extend(facts.site_name().map(|name| squash(&name)));
     let publisher = facts.article.as_ref().and_then(|article| facts.linked.string(article, &["publisher"]));
     names.extend(publisher.map(|name| squash(&name)));
-    let initials: String = words.split_whitespace().filter_map(|w| w.chars().next()).flat_map(char::to_lowercase).collect();
+    let initials: String =
+        words.split_whitespace().filter_map(|w| w.chars().next()).flat_map(char::to_lowercase).collect();
     names.iter().filter(|name| name.len() > 1).any(|name| {
-        *name == words_squashed || (name.len() > 3 && words_squashed.contains(name.as_str())) || (words_squashed.len() > 4 && name.contains(&words_squashed))
+        *name == words_squashed
+            || (name.len() > 3 && words_squashed.contains(name.as_str()))
+            || (words_squashed.len() > 4 && name.contains(&words_squashed))
     }) || (initials.len() > 2 && initials == label)
 }

@@ -17,9 +17,38 @@ static INSETS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 
 /// Marks of the paragraph that sums an article up, under its headline.
 const STANDFIRST: &[&str] = &[
-    "standfirst", "lead", "intro", "summary", "dek", "excerpt", "subtitle", "subhead", "sub-head", "subheadline", "sapo",
-    "chapeau", "entradilla", "vorspann", "abstract", "lede", "teaser", "deck", "anriss", "headline-sub", "ingress", "perex",
-    "description", "article-sub", "sommario", "bajada", "copete", "manchet", "zajawka", "leadtext", "catchline", "strapline",
+    "standfirst",
+    "lead",
+    "intro",
+    "summary",
+    "dek",
+    "excerpt",
+    "subtitle",
+    "subhead",
+    "sub-head",
+    "subheadline",
+    "sapo",
+    "chapeau",
+    "entradilla",
+    "vorspann",
+    "abstract",
+    "lede",
+    "teaser",
+    "deck",
+    "anriss",
+    "headline-sub",
+    "ingress",
+    "perex",
+    "description",
+    "article-sub",
+    "sommario",
+    "bajada",
+    "copete",
+    "manchet",
+    "zajawka",
+    "leadtext",
+    "catchline",
+    "strapline",
 ];
 
 struct Trimmer<'f> {
@@ -57,10 +86,15 @@ impl<'f> Trimmer<'f> {
         headlines.extend(facts.meta("og:title").map(str::to_owned));
         headlines.retain(|h| !h.is_empty());
         let linked = facts.article.as_ref().and_then(|a| facts.linked.string(a, &["description"]));
-        let metas = ["og:description", "description", "twitter:description"].iter().filter_map(|key| facts.meta(key).map(str::to_owned));
-        let description = linked.into_iter().chain(metas).map(|text| letters(&text)).filter(|text| text.len() > 30).collect();
-        let found: usize = kept.iter().filter(|p| p.is_prose() && holds(stated, &p.text)).map(|p| letters(&p.text).len()).sum();
-        let rest: usize = kept.iter().filter(|p| p.is_prose() && !holds(stated, &p.text)).map(|p| letters(&p.text).len()).sum();
+        let metas = ["og:description", "description", "twitter:description"]
+            .iter()
+            .filter_map(|key| facts.meta(key).map(str::to_owned));
+        let description =
+            linked.into_iter().chain(metas).map(|text| letters(&text)).filter(|text| text.len() > 30).collect();
+        let found: usize =
+            kept.iter().filter(|p| p.is_prose() && holds(stated, &p.text)).map(|p| letters(&p.text).len()).sum();
+        let rest: usize =
+            kept.iter().filter(|p| p.is_prose() && !holds(stated, &p.text)).map(|p| letters(&p.text).len()).sum();
         // It must cover what was found and be covered by it: some publishers state only the first paragraphs.
         let covers = !stated.is_empty() && found * 100 > stated.len() * 88 && rest * 6 < found;
         Trimmer { facts, dom: &facts.dom, headlines, description, stated: covers.then_some(stated) }
@@ -113,7 +147,9 @@ impl<'f> Trimmer<'f> {
                 sum.1 += piece.link_chars;
             }
         }
-        kept.retain(|piece| list_of(piece).and_then(|list| sums.get(&list)).is_none_or(|(chars, linked)| linked * 10 < chars * 6));
+        kept.retain(|piece| {
+            list_of(piece).and_then(|list| sums.get(&list)).is_none_or(|(chars, linked)| linked * 10 < chars * 6)
+        });
     }
 
     /// Whether a piece is part of the text.
@@ -144,14 +180,19 @@ impl<'f> Trimmer<'f> {
             return false;
         }
         let in_paragraph = matches!(self.dom.name(piece.node), "p" | "pre" | "li" | "blockquote" | "dd" | "dt");
-        let ended = piece.text.trim_end_matches(['"', '”', '»', '’', '\'', ')', '“']).ends_with(['.', '!', '?', ':', '…', ';', '。', '！', '？', '」']);
+        let ended = piece
+            .text
+            .trim_end_matches(['"', '”', '»', '’', '\'', ')', '“'])
+            .ends_with(['.', '!', '?', ':', '…', ';', '。', '！', '？', '」']);
         in_paragraph || ended || piece.length() > 60 || piece.kind != PieceKind::Text
     }
 
     fn is_headline(&self, piece: &Piece) -> bool {
         piece.length() < 300 && matches!(piece.kind, PieceKind::Text | PieceKind::Heading) && {
             let own = letters(&piece.text);
-            self.headlines.iter().any(|headline| letters(headline) == own || (piece.kind == PieceKind::Heading && similar(headline, &piece.text)))
+            self.headlines.iter().any(|headline| {
+                letters(headline) == own || (piece.kind == PieceKind::Heading && similar(headline, &piece.text))
+            })
         }
     }
 
@@ -177,17 +218,42 @@ impl<'f> Trimmer<'f> {
                 || self.sums_up(piece)
                 || matches!(piece.kind, PieceKind::Item | PieceKind::Quote)
                 || (piece.kind == PieceKind::Heading && (index + 1 == first || piece.length() > 80))
-                || (piece.kind == PieceKind::Text && self.dom.name(piece.node) == "p" && piece.length() > 25 && piece.text.ends_with(['.', '!', '?', '。', '”', ':']))
+                || (piece.kind == PieceKind::Text
+                    && self.dom.name(piece.node) == "p"
+                    && piece.length() > 25
+                    && piece.text.ends_with(['.', '!', '?', '。', '”', ':']))
         });
     }
 
     /// What stands after the last paragraph: who the author is, what the publisher sells.
     fn drop_foot(&self, kept: &mut Vec<Piece>) {
         const SELLS: &[&str] = &[
-            "newsletter", "subscribe", "subscription", "sign up", "bookmark our", "breaking news, exclusive", "our journalism",
-            "support our", "we may earn", "commission", "preferred source", "feedback", "abonn", "kostenlos testen", "follow us",
-            "whatsapp", "telegram", "our app", "all rights reserved", "terms of use", "privacy policy", "premium", "offres",
-            "click here", "contact the author", "email us",
+            "newsletter",
+            "subscribe",
+            "subscription",
+            "sign up",
+            "bookmark our",
+            "breaking news, exclusive",
+            "our journalism",
+            "support our",
+            "we may earn",
+            "commission",
+            "preferred source",
+            "feedback",
+            "abonn",
+            "kostenlos testen",
+            "follow us",
+            "whatsapp",
+            "telegram",
+            "our app",
+            "all rights reserved",
+            "terms of use",
+            "privacy policy",
+            "premium",
+            "offres",
+            "click here",
+            "contact the author",
+            "email us",
         ];
         let names = self.author_names();
         let mut left = 4;
@@ -227,7 +293,10 @@ impl<'f> Trimmer<'f> {
             let dropped = piece.drop.is_some_and(|drop| !matches!(drop, boilerplate::Drop::Mark("teaser")));
             let beside = piece.kind == PieceKind::Heading
                 && piece.length() > 80
-                && self.dom.ancestors(piece.first, 6).any(|a| matches!(self.dom.name(a), "header" | "hgroup") && self.dom.subtree(a).contains(&heading));
+                && self
+                    .dom
+                    .ancestors(piece.first, 6)
+                    .any(|a| matches!(self.dom.name(a), "header" | "hgroup") && self.dom.subtree(a).contains(&heading));
             let inside = heading > 0 && self.dom.nodes[heading].end > piece.first;
             piece.first >= from
                 && piece.first < lead
@@ -256,16 +325,23 @@ impl<'f> Trimmer<'f> {
 
 fn has_word(marks: &str, list: &[&str]) -> bool {
     !marks.is_empty()
-        && (marks.split([' ', '-', '_', ':']).any(|word| list.contains(&word)) || list.iter().any(|l| l.len() > 6 && marks.contains(l)))
+        && (marks.split([' ', '-', '_', ':']).any(|word| list.contains(&word))
+            || list.iter().any(|l| l.len() > 6 && marks.contains(l)))
 }
 
 /// Whether a short paragraph leads away from the article.
 pub(crate) fn is_inset(text: &str) -> bool {
-    let start: String = text.trim_start_matches(['-', '–', '—', '>', '»', '•', '*', '+', '[', '(', '►', '▶', ' ']).chars().take(60).flat_map(char::to_lowercase).collect();
+    let start: String = text
+        .trim_start_matches(['-', '–', '—', '>', '»', '•', '*', '+', '[', '(', '►', '▶', ' '])
+        .chars()
+        .take(60)
+        .flat_map(char::to_lowercase)
+        .collect();
     let start = start.replace('’', "'");
     let whole_word = |rest: &str| rest.chars().next().is_none_or(|c| !c.is_alphabetic());
-    INSETS.iter().any(|inset| start.strip_prefix(inset).is_some_and(|rest| whole_word(rest) || !inset.ends_with(char::is_alphabetic)))
-        && text.chars().count() < 160
+    INSETS.iter().any(|inset| {
+        start.strip_prefix(inset).is_some_and(|rest| whole_word(rest) || !inset.ends_with(char::is_alphabetic))
+    }) && text.chars().count() < 160
         && !(text.chars().count() > 70 && text.trim_end().ends_with('.') && text.matches(' ').count() > 12)
 }
 
@@ -275,7 +351,26 @@ fn is_credit_line(text: &str) -> bool {
     if date_line(text, DateOrder::DayFirst).is_some() {
         return true;
     }
-    let byline = ["by ", "von ", "par ", "por ", "di ", "written by", "text:", "foto:", "author:", "autor:", "(ap)", "posted ", "published ", "updated ", "aktualisiert", "stand:", "lesedauer", "veröffentlicht"];
+    let byline = [
+        "by ",
+        "von ",
+        "par ",
+        "por ",
+        "di ",
+        "written by",
+        "text:",
+        "foto:",
+        "author:",
+        "autor:",
+        "(ap)",
+        "posted ",
+        "published ",
+        "updated ",
+        "aktualisiert",
+        "stand:",
+        "lesedauer",
+        "veröffentlicht",
+    ];
     let ended = text.ends_with(['.', '!', '?', ':']);
     !ended && byline.iter().any(|start| lower.starts_with(start)) && text.split_whitespace().count() < 12
         || lower.contains("min read")
@@ -295,7 +390,9 @@ fn drop_lonely_headings(kept: &mut Vec<Piece>) {
         .map(|at| {
             kept[at].kind != PieceKind::Heading
                 || kept[at].length() > 80
-                || kept[at + 1..].iter().find(|p| p.kind != PieceKind::Caption).is_some_and(|next| next.kind != PieceKind::Heading || kept[at + 2..].iter().any(Piece::is_prose) && next.length() < 120)
+                || kept[at + 1..].iter().find(|p| p.kind != PieceKind::Caption).is_some_and(|next| {
+                    next.kind != PieceKind::Heading || kept[at + 2..].iter().any(Piece::is_prose) && next.length() < 120
+                })
         })
         .collect();
     let mut at = 0;
@@ -311,7 +408,9 @@ mod tests {
 
     #[test]
     fn insets_are_known_by_how_they_start() {
-        for inset in ["Read more: Ferry sails", "Lire aussi :", "► Lesen Sie auch: Fähre", "Advertisement", "© Jane Doe"] {
+        for inset in
+            ["Read more: Ferry sails", "Lire aussi :", "► Lesen Sie auch: Fähre", "Advertisement", "© Jane Doe"]
+        {
             assert!(is_inset(inset), "{inset}");
         }
         for text in ["Readers were told.", "Seen from the quay, it was small.", "Morepork owls were heard."] {

@@ -22,7 +22,9 @@ pub(crate) fn read(root: &Element) -> Vec<Outcome> {
         }
         "feed" => root.all("entry").map(|entry| atom(root, entry)).collect(),
         "entry" => vec![atom(root, root)],
-        other => vec![Err(Refusal::malformed(format!("the root element \"{other}\" is none of rss, RDF, feed, entry")))],
+        other => {
+            vec![Err(Refusal::malformed(format!("the root element \"{other}\" is none of rss, RDF, feed, entry")))]
+        }
     }
 }
 
@@ -33,7 +35,11 @@ fn no_text() -> Refusal {
 
 fn rss(channel: &Element, item: &Element) -> Outcome {
     let encoded = item.elements().find(|e| e.name == "encoded");
-    let description = item.elements().find(|e| e.name == "description" && e.prefix != "media").map(Element::raw_text).filter(|t| !t.trim().is_empty());
+    let description = item
+        .elements()
+        .find(|e| e.name == "description" && e.prefix != "media")
+        .map(Element::raw_text)
+        .filter(|t| !t.trim().is_empty());
     let body = match (&encoded, &description) {
         (Some(encoded), _) => any_text(&encoded.raw_text()),
         (None, Some(description)) => any_text(description),
@@ -48,10 +54,15 @@ fn rss(channel: &Element, item: &Element) -> Outcome {
     }
     let guid = item.child("guid");
     let permalink = guid.filter(|g| g.attr("isPermaLink") != Some("false")).map(Element::text);
-    draft.url = item.text_of("link").or(permalink).or_else(|| item.attr("about").map(str::to_owned)).filter(|u| u.starts_with("http"));
+    draft.url = item
+        .text_of("link")
+        .or(permalink)
+        .or_else(|| item.attr("about").map(str::to_owned))
+        .filter(|u| u.starts_with("http"));
     draft.notes.extend(guid.map(|g| Note::about("id", g.text())));
     date(&mut draft, item.text_of("pubDate").or_else(|| item.text_of("date")));
-    draft.modified = item.text_of("modified").or_else(|| item.text_of("updated")).and_then(|t| read_date(&t, DateOrder::Unknown));
+    draft.modified =
+        item.text_of("modified").or_else(|| item.text_of("updated")).and_then(|t| read_date(&t, DateOrder::Unknown));
     let creators = item.all("creator").chain(item.all("author").filter(|a| a.prefix != "media"));
     draft.bylines = creators.flat_map(|c| parties(&author_words(&c.text()), BylineRole::Author)).collect();
     draft.keywords = item.all("category").map(Element::text).filter(|t| !t.is_empty()).collect();
@@ -75,7 +86,11 @@ fn author_words(text: &str) -> String {
 }
 
 fn any_text(text: &str) -> Vec<DraftBlock> {
-    if text.contains('<') && text.contains('>') { paragraphs_of_html(text) } else { paragraphs_of_text(&crate::html::plain(text)) }
+    if text.contains('<') && text.contains('>') {
+        paragraphs_of_html(text)
+    } else {
+        paragraphs_of_text(&crate::html::plain(text))
+    }
 }
 
 fn date(draft: &mut ArticleDraft, text: Option<String>) {
@@ -101,7 +116,9 @@ fn images(item: &Element) -> Vec<Image> {
             continue;
         }
         let number = |name: &str| element.attr(name).and_then(|v| v.parse().ok());
-        let words = |name: &str| element.text_of(name).or_else(|| item.all(name).find(|e| e.prefix == "media").map(Element::text));
+        let words = |name: &str| {
+            element.text_of(name).or_else(|| item.all(name).find(|e| e.prefix == "media").map(Element::text))
+        };
         found.push(Image {
             url: Some(url.to_owned()),
             caption: words("description"),
@@ -122,9 +139,17 @@ fn atom(feed: &Element, entry: &Element) -> Outcome {
         return Err(no_text());
     }
     let link = |rel: &str| {
-        entry.all("link").find(|l| l.attr("rel").unwrap_or("alternate") == rel).and_then(|l| l.attr("href")).filter(|h| h.starts_with("http"))
+        entry
+            .all("link")
+            .find(|l| l.attr("rel").unwrap_or("alternate") == rel)
+            .and_then(|l| l.attr("href"))
+            .filter(|h| h.starts_with("http"))
     };
-    let mut draft = ArticleDraft { body, headline: entry.child("title").map(|t| crate::html::plain(&t.raw_text())), ..ArticleDraft::default() };
+    let mut draft = ArticleDraft {
+        body,
+        headline: entry.child("title").map(|t| crate::html::plain(&t.raw_text())),
+        ..ArticleDraft::default()
+    };
     draft.url = link("alternate").or(link("self")).map(str::to_owned);
     draft.notes.extend(entry.text_of("id").map(|id| Note::about("id", id)));
     date(&mut draft, entry.text_of("published").or_else(|| entry.text_of("updated")));
@@ -135,14 +160,17 @@ fn atom(feed: &Element, entry: &Element) -> Outcome {
     }
     let own: Vec<&Element> = entry.all("author").collect();
     let authors = if own.is_empty() { feed.all("author").collect() } else { own };
-    draft.bylines = authors.iter().filter_map(|a| a.text_of("name")).flat_map(|n| parties(&n, BylineRole::Author)).collect();
+    draft.bylines =
+        authors.iter().filter_map(|a| a.text_of("name")).flat_map(|n| parties(&n, BylineRole::Author)).collect();
     let contributors = entry.all("contributor").filter_map(|c| c.text_of("name"));
     draft.bylines.extend(contributors.flat_map(|n| parties(&n, BylineRole::Contributor)));
-    draft.keywords = entry.all("category").filter_map(|c| c.attr("label").or(c.attr("term"))).map(str::to_owned).collect();
+    draft.keywords =
+        entry.all("category").filter_map(|c| c.attr("label").or(c.attr("term"))).map(str::to_owned).collect();
     draft.language = entry.attr("lang").or(feed.attr("lang")).map(str::to_owned);
     let source = entry.child("source").unwrap_or(feed);
     if source.name != "entry" {
-        draft.publisher = source.text_of("title").map(|name| Publisher { name, url: None, logo: source.text_of("logo") });
+        draft.publisher =
+            source.text_of("title").map(|name| Publisher { name, url: None, logo: source.text_of("logo") });
     }
     draft.copyright = entry.text_of("rights").or_else(|| feed.text_of("rights"));
     draft.images = images(entry);

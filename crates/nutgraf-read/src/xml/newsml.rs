@@ -28,7 +28,8 @@ pub(crate) fn read(root: &Element, options: &ReadOptions) -> Vec<Outcome> {
             *entry = (*entry).max(version(item));
         }
     }
-    let current = |item: &&Element| item.attr("guid").and_then(|guid| newest.get(guid)).is_none_or(|top| version(item) >= *top);
+    let current =
+        |item: &&Element| item.attr("guid").and_then(|guid| newest.get(guid)).is_none_or(|top| version(item) >= *top);
     let mut seen: Vec<(&str, u32)> = Vec::new();
     let mut outcomes = Vec::new();
     for item in items.into_iter().filter(|item| item.name != "newsItem" || current(item)) {
@@ -69,7 +70,8 @@ fn story(item: &Element, options: &ReadOptions) -> Outcome {
         };
         return Err(Refusal::not_an_article(what));
     }
-    let class = item.at(&["itemMeta", "itemClass"]).and_then(|c| c.attr("qcode").or(c.attr("uri"))).unwrap_or("ninat:text");
+    let class =
+        item.at(&["itemMeta", "itemClass"]).and_then(|c| c.attr("qcode").or(c.attr("uri"))).unwrap_or("ninat:text");
     let class = class.rsplit([':', '/']).next().unwrap_or(class);
     if !matches!(class, "text" | "composite") && !options.keep_non_articles {
         return Err(Refusal::not_an_article(format!("a news item of class \"{class}\", not a text")));
@@ -88,7 +90,11 @@ fn status(item: &Element) -> EditorialStatus {
     let meta = item.child("itemMeta");
     let code = meta.and_then(|m| m.child("pubStatus")).and_then(|s| s.attr("qcode").or(s.attr("uri")));
     let embargo = meta.and_then(|m| m.text_of("embargoed")).and_then(|t| t.parse::<Timestamp>().ok());
-    EditorialStatus { status: code.map_or(Status::Usable, iptc::status), embargo, version: item.attr("version").and_then(|v| v.parse().ok()) }
+    EditorialStatus {
+        status: code.map_or(Status::Usable, iptc::status),
+        embargo,
+        version: item.attr("version").and_then(|v| v.parse().ok()),
+    }
 }
 
 fn metadata(item: &Element, draft: &mut ArticleDraft) {
@@ -106,7 +112,8 @@ fn metadata(item: &Element, draft: &mut ArticleDraft) {
         let date = |name: &str| meta.text_of(name).and_then(|t| read_date(&t, DateOrder::Unknown));
         draft.modified = date("versionCreated");
         draft.published = date("firstCreated").or(draft.modified);
-        let link = meta.all("link").chain(item.all("link")).find_map(|l| l.attr("href").filter(|h| h.starts_with("http")));
+        let link =
+            meta.all("link").chain(item.all("link")).find_map(|l| l.attr("href").filter(|h| h.starts_with("http")));
         draft.url = draft.url.take().or_else(|| link.map(str::to_owned));
         draft.headline = meta.text_of("title");
     }
@@ -164,7 +171,8 @@ fn name_of(element: &Element) -> Option<String> {
 fn named(element: &Element) -> Option<Publisher> {
     let code = element.attr("qcode").or(element.attr("literal")).map(|q| q.rsplit(':').next().unwrap_or(q).to_owned());
     let url = element.attr("uri").filter(|u| u.starts_with("http"));
-    let host = url.and_then(|u| url::Url::parse(u).ok()).and_then(|u| u.host_str().and_then(crate::publisher::name_of_host));
+    let host =
+        url.and_then(|u| url::Url::parse(u).ok()).and_then(|u| u.host_str().and_then(crate::publisher::name_of_host));
     let name = name_of(element).or(code).or(host)?;
     Some(Publisher { name, url: url.map(str::to_owned), logo: None })
 }

@@ -2,10 +2,10 @@
 
 use super::tree::{Child, Element};
 use crate::credits::{credit_paragraph, parties};
+use crate::iptc;
 use crate::read::Outcome;
 use crate::refuse::Refusal;
 use crate::when::{DateOrder, read as read_date};
-use crate::iptc;
 use nutgraf_model::{
     ArticleDraft, BlockKind, BylineRole, Dateline, DraftBlock, EditorialStatus, Image, Link, LinkKind, Note, Publisher,
     Status, Timestamp,
@@ -30,7 +30,9 @@ fn head(root: &Element, draft: &mut ArticleDraft) {
     draft.headline = head.text_of("title");
     let docdata = head.child("docdata");
     if let Some(docdata) = docdata {
-        let norm = |name: &str| docdata.child(name).and_then(|e| e.attr("norm")).and_then(|t| read_date(t, DateOrder::Unknown));
+        let norm = |name: &str| {
+            docdata.child(name).and_then(|e| e.attr("norm")).and_then(|t| read_date(t, DateOrder::Unknown))
+        };
         draft.published = norm("date.issue").or_else(|| norm("date.release"));
         draft.status = Some(EditorialStatus {
             status: status(docdata.attr("management-status").unwrap_or_default()),
@@ -49,9 +51,13 @@ fn head(root: &Element, draft: &mut ArticleDraft) {
         draft.section = docdata.child("fixture").and_then(|f| f.attr("fix-id")).map(str::to_owned);
     }
     for classifier in head.child("tobject").into_iter().flat_map(|t| t.all("tobject.subject")) {
-        let name = ["tobject.subject.detail", "tobject.subject.matter", "tobject.subject.type"].iter().find_map(|n| classifier.attr(n));
+        let name = ["tobject.subject.detail", "tobject.subject.matter", "tobject.subject.type"]
+            .iter()
+            .find_map(|n| classifier.attr(n));
         draft.keywords.extend(name.map(str::to_owned));
-        if let Some(address) = classifier.attr("tobject.subject.refnum").and_then(|code| iptc::subject_address("subj", code)) {
+        if let Some(address) =
+            classifier.attr("tobject.subject.refnum").and_then(|code| iptc::subject_address("subj", code))
+        {
             draft.notes.push(Note::about("about", address));
         }
     }
@@ -60,7 +66,8 @@ fn head(root: &Element, draft: &mut ArticleDraft) {
         draft.publisher = name.map(|name| Publisher { name, url: None, logo: None });
         draft.url = pubdata.attr("ex-ref").filter(|u| u.starts_with("http")).map(str::to_owned);
         draft.section = draft.section.take().or_else(|| pubdata.attr("position.section").map(str::to_owned));
-        draft.published = draft.published.or_else(|| pubdata.attr("date.publication").and_then(|t| read_date(t, DateOrder::Unknown)));
+        draft.published =
+            draft.published.or_else(|| pubdata.attr("date.publication").and_then(|t| read_date(t, DateOrder::Unknown)));
     }
     if matches!(draft.published, Some(Timestamp::Local(_))) {
         draft.notes.push(Note::about("published", "date without zone"));
@@ -105,7 +112,9 @@ fn body_head(head: &Element, draft: &mut ArticleDraft) {
         for child in &byline.children {
             match child {
                 Child::Text(text) => words.push_str(text),
-                Child::Element(e) if !matches!(e.name.as_str(), "byttl" | "location" | "virtloc") => words.push_str(&e.text()),
+                Child::Element(e) if !matches!(e.name.as_str(), "byttl" | "location" | "virtloc") => {
+                    words.push_str(&e.text())
+                }
                 Child::Element(_) => words.push(' '),
             }
         }
@@ -145,7 +154,10 @@ fn blocks(content: &Element, draft: &mut ArticleDraft, depth: usize) {
             "p" => paragraph(element, BlockKind::Text, draft),
             "hl1" | "hl2" => paragraph(element, BlockKind::Heading, draft),
             "pre" => draft.body.push(DraftBlock::text(element.raw_text())),
-            "bq" => element.elements().flat_map(|b| if b.name == "block" { b.elements().collect() } else { vec![b] }).for_each(|p| paragraph(p, BlockKind::Quote, draft)),
+            "bq" => element
+                .elements()
+                .flat_map(|b| if b.name == "block" { b.elements().collect() } else { vec![b] })
+                .for_each(|p| paragraph(p, BlockKind::Quote, draft)),
             "ul" | "ol" => element.all("li").for_each(|item| paragraph(item, BlockKind::List, draft)),
             "block" | "body.content" => blocks(element, draft, depth + 1),
             "media" => media(element, draft),

@@ -133,7 +133,9 @@ pub(crate) fn parse(text: &str) -> Result<Element, Refusal> {
                 }
             }
             Event::End(_) => {
-                let Some(closed) = open.pop() else { return Err(fault(&reader, "an end tag without a start tag".to_owned())) };
+                let Some(closed) = open.pop() else {
+                    return Err(fault(&reader, "an end tag without a start tag".to_owned()));
+                };
                 match open.last_mut() {
                     Some(parent) => parent.children.push(Child::Element(closed)),
                     None => return Ok(closed),
@@ -163,7 +165,8 @@ fn push(open: &mut [Element], text: &str) {
 
 fn element(start: &BytesStart<'_>) -> Element {
     let name = start.name().as_ref().to_owned();
-    let (prefix, name) = name.split_once(':').map_or((String::new(), name.clone()), |(p, n)| (p.to_owned(), n.to_owned()));
+    let (prefix, name) =
+        name.split_once(':').map_or((String::new(), name.clone()), |(p, n)| (p.to_owned(), n.to_owned()));
     let mut listed = start.attributes();
     let attributes = listed.with_checks(false).flatten().take(200).map(|attribute| {
         let key = attribute.key.local_name().as_ref().to_owned();
@@ -179,7 +182,8 @@ mod tests {
 
     #[test]
     fn a_tree_keeps_order_and_resolves_text() {
-        let root = parse("<?xml version='1.0'?><a:r x='1 &amp; 2'>One <b>two</b> &amp; <![CDATA[<three>]]></a:r>").expect("ok");
+        let root = parse("<?xml version='1.0'?><a:r x='1 &amp; 2'>One <b>two</b> &amp; <![CDATA[<three>]]></a:r>")
+            .expect("ok");
         assert_eq!((root.name.as_str(), root.prefix.as_str(), root.attr("x")), ("r", "a", Some("1 & 2")));
         assert_eq!(root.text(), "One two & <three>");
     }
