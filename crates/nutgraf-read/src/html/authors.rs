@@ -222,7 +222,7 @@ fn marked(facts: &Facts, _lead: Option<NodeId>) -> Vec<Byline> {
         let mut last: Option<NodeId> = None;
         for id in 0..dom.nodes.len() {
             let body = matches!(dom.name(id), "body" | "html" | "main" | "article" | "");
-            if id < skip_to || body || !test(facts, id) || is_elsewhere(dom, id) {
+            if id < skip_to || body || !test(facts, id) || is_elsewhere(dom, facts.headings.first().copied(), id) {
                 continue;
             }
             // Names of one byline stand together; the next group is somebody else's.

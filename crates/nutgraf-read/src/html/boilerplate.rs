@@ -354,7 +354,7 @@ fn mark(marks: &str) -> Option<&'static str> {
 }
 
 /// Whether an element stands in a list of other articles, in comments or in a page's frame.
-pub(crate) fn is_elsewhere(dom: &Dom, id: NodeId) -> bool {
+pub(crate) fn is_elsewhere(dom: &Dom, heading: Option<NodeId>, id: NodeId) -> bool {
     const ELSEWHERE: &[&str] = &[
         "comment",
         "related",
@@ -379,6 +379,8 @@ pub(crate) fn is_elsewhere(dom: &Dom, id: NodeId) -> bool {
         match dom.name(ancestor) {
             "article" | "main" => return small(ancestor) && marked(ancestor),
             "body" | "html" => return false,
+            _ if heading.is_some_and(|heading| dom.subtree(ancestor).contains(&heading)) => return false,
+            "aside" if ["meta", "byline", "info"].iter().any(|mark| dom.marks(ancestor).contains(mark)) => {}
             "aside" | "nav" | "footer" if small(ancestor) => return true,
             _ if (dom.nodes[ancestor].end - ancestor) * 2 <= whole && marked(ancestor) => return true,
             _ => {}

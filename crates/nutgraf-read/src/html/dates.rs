@@ -244,7 +244,7 @@ fn time_elements(facts: &Facts, lead: Option<NodeId>, order: DateOrder) -> Vec<D
     });
     let start = facts.headings.first().copied().unwrap_or(0);
     let near = times.iter().copied().filter(|id| {
-        let after = *id > start.saturating_sub(400) && !is_elsewhere(dom, *id);
+        let after = *id > start.saturating_sub(400) && !is_elsewhere(dom, facts.headings.first().copied(), *id);
         after && lead.is_none_or(|lead| *id < lead + 40) && !dom.marks(*id).contains("updated")
     });
     let candidates: Vec<NodeId> = marked.chain(near).collect();
@@ -261,7 +261,7 @@ fn anywhere(facts: &Facts, lead: Option<NodeId>, order: DateOrder) -> Option<Dat
     let digits = |id: &NodeId| {
         dom.own_text(*id).is_some_and(|text| text.bytes().any(|b| b.is_ascii_digit())) && !is_code(dom, *id)
     };
-    let (elsewhere, here): (Vec<NodeId>, Vec<NodeId>) = nodes.filter(digits).partition(|id| is_elsewhere(dom, *id));
+    let (elsewhere, here): (Vec<NodeId>, Vec<NodeId>) = nodes.filter(digits).partition(|id| is_elsewhere(dom, facts.headings.first().copied(), *id));
     let texts: Vec<&str> = here.into_iter().chain(elsewhere).filter_map(|id| dom.own_text(id)).map(str::trim).collect();
     let dated = |at: Timestamp, rule: &str| {
         Some(Dated { at, rule: rule.to_owned() }).filter(|_| at.day().is_some() && at.year() >= 1995)
@@ -283,12 +283,11 @@ fn anywhere(facts: &Facts, lead: Option<NodeId>, order: DateOrder) -> Option<Dat
         return labelled;
     }
     // `29.11.2022 – Envoys met`
-    let opening = lead
-        .and_then(|lead| dom.own_text(lead))
-        .map(str::trim)
-        .filter(|text| text.starts_with(|c: char| c.is_ascii_digit()));
-    let opening =
-        opening.map(|text| text.chars().take(24).collect::<String>()).and_then(|text| when::find(&text, order));
+    let opening = lead.into_iter().flat_map(|lead| lead..(lead + 30).min(dom.nodes.len())).find_map(|id| {
+        let text = dom.own_text(id)?.trim();
+        let start: String = text.chars().take(24).collect();
+        text.starts_with(|c: char| c.is_ascii_digit()).then(|| when::find(&start, order)).flatten()
+    });
     if let Some(at) = opening {
         return dated(at, "from the first words of the body");
     }
@@ -343,7 +342,7 @@ fn visible(facts: &Facts, lead: Option<NodeId>, order: DateOrder) -> Vec<Dated> 
         }
         let is_text = dom.own_text(id).is_some();
         let marked = MARKS.iter().any(|mark| dom.marks(id).contains(mark));
-        if (!is_text && !marked) || is_elsewhere(dom, id) {
+        if (!is_text && !marked) || is_elsewhere(dom, facts.headings.first().copied(), id) {
             continue;
         }
         let text = if is_text { dom.own_text(id).unwrap_or_default().trim().to_owned() } else { dom.text(id) };
