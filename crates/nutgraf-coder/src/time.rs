@@ -441,3 +441,68 @@ fn add_months(day: NaiveDate, months: i64) -> Option<NaiveDate> {
 fn month_of(day: NaiveDate) -> Timestamp {
     Timestamp::Month(day.year(), day.month())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nutgraf_language::Document;
+
+    /// The time expressions of a sentence published on Tuesday, 25 February 2025.
+    fn read(text: &str) -> Vec<String> {
+        let document = Document::parse(text);
+        let grammar = Grammar::new(&document, 0);
+        times(&grammar, "2025-02-25".parse().ok()).iter().map(|t| t.when.to_string()).collect()
+    }
+
+    #[test]
+    fn expressions_resolve_at_the_precision_they_state() {
+        let mut faults = Vec::new();
+        for (text, want) in [
+            ("The ministers met on Tuesday.", "2025-02-25"),
+            ("The ministers met on Monday.", "2025-02-24"),
+            ("The ministers met on Wednesday.", "2025-02-19"),
+            ("The ministers will meet on Friday.", "2025-02-28"),
+            ("The ministers will meet next Tuesday.", "2025-03-04"),
+            ("They met last Friday.", "2025-02-21"),
+            ("They met yesterday.", "2025-02-24"),
+            ("They spoke earlier this month.", "2025-02"),
+            ("They spoke last week.", "2025-02"),
+            ("They spoke last month.", "2025-01"),
+            ("The war began last year.", "2024"),
+            ("It seized the port in 2014.", "2014"),
+            ("It seized the port in March 2014.", "2014-03"),
+            ("It seized the port in October.", "2024-10"),
+            ("It seized the port on Feb. 18.", "2025-02-18"),
+            ("It seized the port on 18 February 2014.", "2014-02-18"),
+            ("It seized the port on February 18, 2014.", "2014-02-18"),
+            ("It seized the port on December 30.", "2024-12-30"),
+            ("It seized the port two weeks ago.", "2025-02-11"),
+            ("It seized the port three years ago.", "2022"),
+            ("It seized the port on the 20th.", "2025-02-20"),
+            ("It seized the port on the 27th.", "2025-01-27"),
+            ("They have fought since 1991.", "1991"),
+        ] {
+            let got = read(text);
+            if got != [want] {
+                faults.push(format!("{text}: want {want}, got {got:?}"));
+            }
+        }
+        assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+    }
+
+    #[test]
+    fn numbers_and_modal_verbs_are_no_dates() {
+        for text in
+            ["The army lost 2014 men.", "The deal may fail.", "They march on the port.", "The second group left."]
+        {
+            assert_eq!(read(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn without_publication_only_absolute_dates_are_read() {
+        let document = Document::parse("They met on Monday and in May 2014.");
+        let found = times(&Grammar::new(&document, 0), None);
+        assert_eq!(found.iter().map(|t| t.when.to_string()).collect::<Vec<_>>(), ["2014-05"]);
+    }
+}

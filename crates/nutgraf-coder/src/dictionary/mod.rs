@@ -1,6 +1,8 @@
 //! The dictionaries: plain text in, tables of names and words out.
 
 mod atoms;
+#[cfg(test)]
+mod audit;
 mod dates;
 mod library;
 mod names;
@@ -12,6 +14,6 @@ mod short_names;
 pub(crate) use atoms::words as folded_words;
 pub use library::Dictionary;
 pub(crate) use library::embedded_files;
-pub(crate) use names::{ActorKind, Country, GazetteerPlace, KnownActor, Names, Standing};
+pub(crate) use names::{ActorKind, Country, GazetteerPlace, KnownActor, Names, Standing, former};
 pub(crate) use phrases::{Found, Sense};
 pub(crate) use rows::rows;

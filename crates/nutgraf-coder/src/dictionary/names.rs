@@ -6,7 +6,7 @@ use super::rows::{Row, rows};
 use super::short_names::short_names;
 use crate::Error;
 use chrono::NaiveDate;
-use nutgraf_model::{ActorCode, CountryCode, FipsCode, WikidataId};
+use nutgraf_model::{ActorClass, ActorCode, CountryCode, FipsCode, WikidataId, actor_code_classes};
 use std::collections::HashMap;
 
 /// Where an entry stands.
@@ -155,6 +155,12 @@ impl Names {
         self.country_by_code.get(code).copied()
     }
 
+    /// The country at the head of an actor code: one of the codebook, or of the dictionary alone ("KSV").
+    pub(crate) fn country_in<'c>(&self, code: &'c ActorCode) -> Option<&'c str> {
+        let first = code.trigrams().next()?;
+        code.country().or_else(|| self.country_by_code.contains_key(first).then_some(first))
+    }
+
     /// The gazetteer's line of a state's capital.
     pub(crate) fn capital_line(&self, country: &Country) -> Option<&GazetteerPlace> {
         let senses = country.capitals.iter().flat_map(|name| self.phrases.senses(name));
@@ -253,7 +259,7 @@ impl Names {
         wikidata: Option<WikidataId>,
     ) {
         let next = self.actors.len() as u32;
-        let key = format!("{kind:?} {name}");
+        let key = format!("{kind:?} {}", super::folded_words(&name).join(" "));
         let at = *self.actor_index.entry(key).or_insert(next);
         if at == next {
             self.actors.push(KnownActor { name, names: Vec::new(), kind, offices: Vec::new(), wikidata: None });
@@ -323,12 +329,47 @@ impl Names {
         if let (Some(adm1), "adm1") = (&place.adm1, place.kind.as_str()) {
             self.adm1_names.insert(adm1.clone(), place.name.clone());
         }
-        for name in row.alternatives(0) {
+        for name in row.alternatives(0).filter(|name| !is_direction(name)) {
             self.phrases.add(name, Sense::Place(at));
         }
         self.places.push(place);
         Ok(())
     }
+}
+
+/// Divisions called after a quarter of the sky ("North" of Cameroon) are not known by that word alone.
+fn is_direction(name: &str) -> bool {
+    matches!(
+        name.to_lowercase().as_str(),
+        "north"
+            | "south"
+            | "east"
+            | "west"
+            | "central"
+            | "centre"
+            | "center"
+            | "northern"
+            | "southern"
+            | "eastern"
+            | "western"
+            | "northeast"
+            | "northwest"
+            | "southeast"
+            | "southwest"
+            | "north-west"
+            | "north-east"
+            | "south-west"
+            | "south-east"
+            | "capital"
+            | "littoral"
+            | "coast"
+            | "plateau"
+            | "lakes"
+            | "islands"
+            | "federal district"
+            | "the valley"
+            | "central region"
+    )
 }
 
 /// What an actor is on a day.
@@ -355,13 +396,23 @@ impl KnownActor {
     /// The code of a day: outside all dates a person is of the elite of its country.
     pub(crate) fn code_on(&self, day: Option<NaiveDate>) -> ActorCode {
         match self.on(day) {
-            Standing::Held(office) if self.kind == ActorKind::Person => match office.code.country() {
-                Some(country) => ActorCode::new(format!("{country}ELI")).unwrap_or_else(|_| office.code.clone()),
-                None => office.code.clone(),
-            },
+            Standing::Held(office) if self.kind == ActorKind::Person => former(&office.code),
             Standing::Holds(office) | Standing::Held(office) => office.code.clone(),
         }
     }
+}
+
+/// The code of somebody who left office: of the country's elite. Bodies of many countries have none.
+pub(crate) fn former(code: &ActorCode) -> ActorCode {
+    let first = code.trigrams().next().unwrap_or_default();
+    let international = matches!(first, "IGO" | "IMG" | "NGO" | "NGM" | "MNC" | "INT");
+    if code.as_str() == first && actor_code_classes(first).contains(&ActorClass::Type) && !international {
+        return ActorCode::new("ELI").unwrap_or_else(|_| code.clone());
+    }
+    if international || code.as_str() == first {
+        return code.clone();
+    }
+    ActorCode::new(format!("{first}ELI")).unwrap_or_else(|_| code.clone())
 }
 
 fn distance(dates: &DateRange, day: NaiveDate) -> i64 {

@@ -29,6 +29,22 @@ struct Entry {
     capitals: u32,
     /// Bit i: atom i must be all capitals (an acronym).
     uppers: u32,
+    /// Bit i: something that keeps phrases apart stands before atom i: the comma of "Tripoli, Lebanon".
+    apart: u32,
+}
+
+impl Entry {
+    fn fits(&self, text: Case) -> bool {
+        self.capitals & !text.capitals == 0 && self.uppers & !text.uppers == 0 && text.apart & !self.apart == 0
+    }
+}
+
+/// How the atoms of a text are written, a bit for each as in [`Entry`].
+#[derive(Clone, Copy, Debug, Default)]
+struct Case {
+    capitals: u32,
+    uppers: u32,
+    apart: u32,
 }
 
 /// Every phrase of the dictionaries.
@@ -63,16 +79,17 @@ impl Phrases {
         if atoms.is_empty() || atoms.len() > 32 {
             return false;
         }
-        let (mut node, mut capitals, mut uppers) = (0, 0, 0);
+        let (mut node, mut capitals, mut uppers, mut apart) = (0, 0, 0, 0);
         for (at, atom) in atoms.iter().enumerate() {
             node = self.step_or_grow(node, atom.id);
             capitals |= u32::from(atom.capital) << at;
             let length = atom.end - atom.begin;
             uppers |= u32::from(atom.upper && (2..=3).contains(&length)) << at;
+            apart |= u32::from(atom.apart && at > 0) << at;
         }
         let entries = &mut self.ends[node as usize];
-        if !entries.iter().any(|e| e.sense == sense && e.capitals == capitals && e.uppers == uppers) {
-            entries.push(Entry { sense, capitals, uppers });
+        if !entries.iter().any(|e| (e.sense, e.capitals, e.uppers, e.apart) == (sense, capitals, uppers, apart)) {
+            entries.push(Entry { sense, capitals, uppers, apart });
         }
         true
     }
@@ -105,25 +122,22 @@ impl Phrases {
 
     fn longest(&self, atoms: &[Atom]) -> Option<(usize, Vec<Sense>)> {
         let mut node = 0;
-        let (mut capitals, mut uppers) = (0u32, 0u32);
+        let mut case = Case::default();
         let mut best = None;
         for (at, atom) in atoms.iter().enumerate().take(32) {
-            if atom.id == UNKNOWN || (at > 0 && atom.apart) {
-                break;
-            }
-            let Some(&next) = self.steps.get(&(u64::from(node) << 32 | u64::from(atom.id))) else { break };
+            let step = self.steps.get(&(u64::from(node) << 32 | u64::from(atom.id))).filter(|_| atom.id != UNKNOWN);
+            let Some(&next) = step else { break };
             node = next;
-            capitals |= u32::from(atom.capital) << at;
-            uppers |= u32::from(atom.upper) << at;
-            let entries = &self.ends[node as usize];
-            let fits = |e: &&Entry| e.capitals & !capitals == 0 && e.uppers & !uppers == 0;
-            if entries.iter().any(|e| fits(&e)) {
-                best = Some((at + 1, node, capitals, uppers));
+            case.capitals |= u32::from(atom.capital) << at;
+            case.uppers |= u32::from(atom.upper) << at;
+            case.apart |= u32::from(atom.apart && at > 0) << at;
+            if self.ends[node as usize].iter().any(|e| e.fits(case)) {
+                best = Some((at + 1, node, case));
             }
         }
-        let (length, node, capitals, uppers) = best?;
-        let fits = |e: &&Entry| e.capitals & !capitals == 0 && e.uppers & !uppers == 0;
-        let mut senses: Vec<Sense> = self.ends[node as usize].iter().filter(fits).map(|e| e.sense).collect();
+        let (length, node, case) = best?;
+        let mut senses: Vec<Sense> =
+            self.ends[node as usize].iter().filter(|e| e.fits(case)).map(|e| e.sense).collect();
         senses.sort_unstable();
         senses.dedup();
         Some((length, senses))
@@ -156,6 +170,8 @@ mod tests {
         let text = "South Sorvia's Police told us who left the U.S. for sorvia; South, Sorvia (WHO).";
         let seen: Vec<_> = phrases.find(text).iter().map(|f| &text[f.begin as usize..f.end as usize]).collect();
         assert_eq!(seen, ["South Sorvia", "Police", "U.S.", "Sorvia", "WHO"]);
+        phrases.add("Tripol, Sorvia", Sense::Place(7));
+        assert_eq!(phrases.senses("Tripol, Sorvia"), [Sense::Place(7)]);
         assert_eq!(phrases.senses("SOUTH SORVIA"), [Sense::Country(1)]);
         assert!(phrases.senses("South Sorvia now").is_empty());
     }

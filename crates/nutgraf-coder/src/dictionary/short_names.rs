@@ -17,11 +17,11 @@ pub(crate) fn short_names(name: &str, country: Option<&str>) -> Vec<String> {
         Some(&("Jr" | "Jr." | "Sr" | "Sr." | "II" | "III")) => &words[..words.len() - 1],
         _ => &words[..],
     };
-    if words.len() < 2 {
+    if words.len() < 2 || words.contains(&"of") || name.contains(',') {
         return Vec::new();
     }
     if country.is_some_and(|c| SURNAME_FIRST.contains(&c)) && words.len() <= 3 || is_korean(name, words.len()) {
-        return vec![words[0].to_owned()];
+        return [words[0]].into_iter().filter(|s| is_telling(s)).map(str::to_owned).collect();
     }
     let last = words[words.len() - 1];
     let mut short = vec![last.to_owned()];
@@ -40,8 +40,17 @@ pub(crate) fn short_names(name: &str, country: Option<&str>) -> Vec<String> {
             short.push(first.to_uppercase().chain(chars).collect());
         }
     }
-    short.retain(|s| s.chars().count() > 1);
+    short.retain(|s| is_telling(s));
     short
+}
+
+/// Whether a surname alone says something: initials and small words of English do not ("He Lifeng").
+fn is_telling(name: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "he", "an", "so", "to", "in", "on", "do", "no", "my", "me", "we", "or", "as", "at", "by", "if", "it", "is",
+        "be", "un", "will", "us", "the", "jr", "sr",
+    ];
+    name.chars().count() > 1 && !WORDS.contains(&name.trim_end_matches('.').to_lowercase().as_str())
 }
 
 /// "Ban Ki-moon": a surname, then two syllables joined by a hyphen.

@@ -3,7 +3,7 @@
 use super::grammar::NounPhrase;
 use super::memory::Wanted;
 use super::scene::Scene;
-use super::{Finder, Who, roles};
+use super::{Finder, Who};
 use crate::mention::NamedBy;
 use nutgraf_language::{Relation, Upos};
 use nutgraf_model::EntityKind;
@@ -158,7 +158,8 @@ impl Finder<'_, '_> {
         let recent = self.memory.latest(scene.number, |r| {
             let Some(other) = r.who.agent else { return false };
             let other = &self.names.agents[other as usize].name;
-            let specific = r.who.code.as_ref().is_some_and(|c| c.is_specific()) && r.mention.is_some();
+            let specific = (r.who.country.is_some() || r.who.code.as_ref().is_some_and(|c| c.is_specific()))
+                && r.mention.is_some();
             specific
                 && r.who.plural == who.plural
                 && (*other == agent.name || other.rsplit(' ').next() == Some(last) && agent.name == last)
@@ -226,6 +227,22 @@ impl Finder<'_, '_> {
         Some(Who { by: NamedBy::Anaphor, parts: Vec::new(), members: Vec::new(), ..recent.who.clone() })
     }
 
+    /// "the North" in an article about North and South: the state of that name.
+    pub(crate) fn half(&self, scene: &Scene, phrase: &NounPhrase) -> Option<Who> {
+        let form = scene.grammar.form(phrase.head);
+        if !matches!(form, "North" | "South" | "East" | "West") || phrase.tokens.len() > 2 {
+            return None;
+        }
+        let named = |prefix: &str| {
+            let of = |at: &usize| {
+                self.names.countries[*at].name.strip_prefix(prefix).and_then(|rest| rest.strip_prefix(' '))
+            };
+            let mut all = (0..self.names.countries.len()).filter(|at| self.candidates.focus.share(*at as u32) > 0.15);
+            all.find(|at| of(at).is_some()).map(|at| at as u32)
+        };
+        self.state(named(form)?, NamedBy::Anaphor)
+    }
+
     /// The two parties named last.
     pub(crate) fn both(&self, scene: &Scene, people: bool) -> Option<Who> {
         let members = self.memory.pair(scene.number, people).or_else(|| self.memory.pair(scene.number, !people))?;
@@ -239,11 +256,7 @@ impl Finder<'_, '_> {
             line: first.line.clone(),
             plural: true,
             agent: None,
-            country: first
-                .code
-                .country()
-                .filter(|c| roles::names_country(c))
-                .and_then(|c| self.names.country_of_code(c)),
+            country: self.names.country_in(&first.code).and_then(|c| self.names.country_of_code(c)),
             parts: Vec::new(),
             members,
         })

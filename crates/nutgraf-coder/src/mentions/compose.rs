@@ -2,10 +2,10 @@
 
 use super::grammar::NounPhrase;
 use super::memory::Recent;
-use super::names::{former, is_plural};
+use super::names::is_plural;
 use super::scene::Scene;
 use super::{Finder, Who, roles};
-use crate::dictionary::{ActorKind, Standing};
+use crate::dictionary::{ActorKind, Standing, former};
 use crate::mention::{ActorMention, NamedBy};
 use crate::place;
 use nutgraf_language::{Number, Relation, Upos, Xpos};
@@ -180,13 +180,14 @@ impl Finder<'_, '_> {
             scene.used.insert(at);
             return self.memory.person(&self.text(&item.tokens)).cloned();
         }
-        if let Some(actor) = item.actor() {
+        if let Some(actor) = self.actor(item) {
             return Some(self.known_actor(scene, phrase, inside, at, actor));
         }
         if item.agent().is_some() && !is_verb(scene, at) {
             return self.agent(scene, phrase, inside, at);
         }
-        if item.shorts().next().is_some() && scene.grammar.token(item.tokens.start).upos == Upos::Propn {
+        let surname = item.shorts().next().is_some() && item.country().is_none();
+        if surname && scene.grammar.token(item.tokens.start).upos == Upos::Propn {
             if let Some(who) = self.surname(scene, phrase, inside, at) {
                 return Some(who);
             }
@@ -211,7 +212,11 @@ impl Finder<'_, '_> {
             scene.used.insert(at);
             return Some(who);
         }
-        let title = title?;
+        let Some(title) = title else {
+            let name = scene.items[at].tokens.clone();
+            scene.used.insert(at);
+            return Some(self.private(scene, phrase, &name, self.text(&name)));
+        };
         let who = self.describe(scene, phrase, inside, title);
         scene.used.insert(at);
         let name = self.text(&scene.items[at].tokens);
@@ -239,7 +244,7 @@ impl Finder<'_, '_> {
             who.code = Some(code);
         } else if held {
             let role = described.agent.map(|a| self.names.agents[a as usize].code.clone());
-            let country = who.code.as_ref().and_then(|c| c.country()).map(str::to_owned);
+            let country = who.code.as_ref().and_then(|c| self.names.country_in(c)).map(str::to_owned);
             who.code = country.zip(role).map(|(country, role)| roles::of_country(&country, &role)).or(who.code);
         }
         who.agent = described.agent;
@@ -359,7 +364,7 @@ impl Finder<'_, '_> {
         role: &ActorCode,
         generic: bool,
     ) {
-        let body = before.iter().rev().find_map(|&i| scene.items[i].actor());
+        let body = before.iter().rev().find_map(|&i| self.actor(&scene.items[i]));
         if let Some(actor) = body {
             let actor = &self.names.actors[actor as usize];
             let code = actor.code_on(self.day);
@@ -388,8 +393,8 @@ impl Finder<'_, '_> {
         if let Some(possessor) = phrase.possessor {
             if let Some(owner) = self.who(scene, possessor) {
                 if let Some(code) = &owner.code {
-                    let body = owner.entity.kind == EntityKind::Organization && !roles::is_country(code) && generic;
-                    self.belongs(who, code, role, body || code.country().is_none(), &owner.entity.name);
+                    let body = owner.entity.kind == EntityKind::Organization && !owner.is_state() && generic;
+                    self.belongs(who, code, role, body || self.names.country_in(code).is_none(), &owner.entity.name);
                     scene.absorbed.insert(possessor);
                     return;
                 }
@@ -432,13 +437,13 @@ impl Finder<'_, '_> {
     fn belongs(&self, who: &mut Who, owner: &ActorCode, role: &ActorCode, body: bool, name: &str) {
         if body {
             who.code = Some(roles::of_organization(owner, role));
-            who.country = owner.country().and_then(|c| self.names.country_of_code(c));
+            who.country = self.names.country_in(owner).and_then(|c| self.names.country_of_code(c));
             who.by = NamedBy::Description;
             who.entity.name = format!("{name} {}", who.entity.name);
             who.entity.known = true;
-        } else if let Some(state) = owner.country().and_then(|c| self.names.country_of_code(c)) {
+        } else if let Some(state) = self.names.country_in(owner).and_then(|c| self.names.country_of_code(c)) {
             self.of_state(who, state, role);
-        } else if let Some(country) = owner.country() {
+        } else if let Some(country) = self.names.country_in(owner) {
             who.code = Some(roles::of_country(country, role));
             who.by = NamedBy::Description;
             who.entity.name = format!("{name} {}", who.entity.name);
@@ -510,14 +515,13 @@ impl Finder<'_, '_> {
             }
             let Some(owner) = self.who(scene, child) else { continue };
             let Some(code) = owner.code.clone() else { continue };
-            let is_body = owner.entity.kind == EntityKind::Organization
-                && !roles::is_country(&code)
-                && owner.by != NamedBy::Place;
+            let is_body =
+                owner.entity.kind == EntityKind::Organization && !owner.is_state() && owner.by != NamedBy::Place;
             if is_body && body {
                 self.belongs(who, &code, role, true, &owner.entity.name);
                 return;
             }
-            if place && code.country().is_some() {
+            if place && self.names.country_in(&code).is_some() {
                 self.belongs(who, &code, role, false, &owner.entity.name);
                 return;
             }
@@ -551,7 +555,7 @@ impl Finder<'_, '_> {
 
     /// A phrase whose head no dictionary knows.
     fn of_words(&mut self, scene: &mut Scene, phrase: &NounPhrase, inside: &[usize]) -> Option<Who> {
-        if let Some(who) = self.counted(scene, phrase.head) {
+        if let Some(who) = self.counted(scene, phrase.head).or_else(|| self.half(scene, phrase)) {
             return Some(who);
         }
         if scene.grammar.token(phrase.head).upos != Upos::Propn {
@@ -683,6 +687,7 @@ impl Finder<'_, '_> {
         let who = self.who(scene, of)?;
         who.code.as_ref()?;
         scene.absorbed.insert(of);
+        scene.counted.insert(head, of);
         Some(Who { plural: lemma != "one", ..who })
     }
 
@@ -764,7 +769,7 @@ impl Finder<'_, '_> {
     fn only_state(&self, scene: &Scene) -> Option<u32> {
         let mut states = (0..scene.items.len()).filter_map(|at| {
             let item = &scene.items[at];
-            item.actor().and_then(|a| self.known(a).country).or_else(|| self.state_of(scene, at))
+            self.actor(item).and_then(|a| self.known(a).country).or_else(|| self.state_of(scene, at))
         });
         let state = states.next()?;
         states.all(|other| other == state).then_some(state)
@@ -799,6 +804,9 @@ impl Finder<'_, '_> {
             .rev()
             .find(|&at| !own(at) && matches!(scene.grammar.token(at).upos, Upos::Adp | Upos::Verb | Upos::Sconj));
         tokens.start = foreign.map_or(tokens.start, |at| at + 1);
+        if let Some(&counted) = scene.counted.get(&head).filter(|&&counted| counted > head) {
+            tokens.end = tokens.end.max(self.naming_words(scene, counted).end);
+        }
         tokens
     }
 
@@ -807,7 +815,7 @@ impl Finder<'_, '_> {
         for (part, code) in &who.parts {
             members.push(self.actors.len());
             let mut entity = who.entity.clone();
-            if let Some(state) = code.country().and_then(|c| self.names.country_of_code(c)) {
+            if let Some(state) = self.names.country_in(code).and_then(|c| self.names.country_of_code(c)) {
                 let country = &self.names.countries[state as usize];
                 let noun = who.agent.map(|a| self.names.agents[a as usize].name.as_str()).unwrap_or_default();
                 entity.name = format!("{} {noun}", country.adjectives.first().unwrap_or(&country.name));
@@ -873,7 +881,7 @@ impl Finder<'_, '_> {
         }
         let above = scene.grammar.head(head);
         let in_name = above.is_some_and(|a| scene.grammar.token(a).upos == Upos::Propn && scene.item_at(a).is_none());
-        if let Some(actor) = item.actor() {
+        if let Some(actor) = self.actor(item) {
             return Some(self.known(actor));
         }
         if let Some(state) = item.adjective() {

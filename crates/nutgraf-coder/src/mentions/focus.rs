@@ -57,7 +57,7 @@ fn country_of(item: &Item, names: &Names) -> Option<(u32, u32)> {
         let actor = &names.actors[actor as usize];
         let code = &actor.offices.last()?.code;
         let weight = if actor.kind == ActorKind::Person { 2 } else { 1 };
-        return Some((names.country_of_code(code.country()?)?, weight));
+        return Some((names.country_of_code(names.country_in(code)?)?, weight));
     }
     let place = item.places().map(|at| &names.places[at as usize]).max_by_key(|p| p.weight)?;
     let country = names.country_index_of_iso(place.iso2.as_ref()?.as_str())?;

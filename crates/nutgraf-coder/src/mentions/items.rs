@@ -18,6 +18,10 @@ impl Item {
         self.senses.iter().find_map(|s| if let Sense::Actor(at) = s { Some(*at) } else { None })
     }
 
+    pub(crate) fn actors(&self) -> impl Iterator<Item = u32> + '_ {
+        self.senses.iter().filter_map(|s| if let Sense::Actor(at) = s { Some(*at) } else { None })
+    }
+
     pub(crate) fn country(&self) -> Option<u32> {
         self.senses.iter().find_map(|s| if let Sense::Country(at) = s { Some(*at) } else { None })
     }

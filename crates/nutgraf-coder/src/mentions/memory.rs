@@ -116,7 +116,7 @@ impl Memory {
             if people != (recent.who.entity.kind == EntityKind::Person && !recent.who.plural) {
                 continue;
             }
-            let key = code.country().unwrap_or(code.as_str()).to_owned();
+            let key = recent.who.country.map_or_else(|| code.to_string(), |country| country.to_string());
             if sides.iter().all(|(_, other)| *other != key) {
                 sides.push((mention, key));
             }

@@ -9,6 +9,8 @@ mod memory;
 mod names;
 mod roles;
 mod scene;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use focus::Focus;
 pub(crate) use grammar::Grammar;
@@ -185,7 +187,9 @@ pub(crate) struct Who {
 impl Who {
     /// Whether it is a state itself.
     pub(crate) fn is_state(&self) -> bool {
-        self.country.is_some() && self.agent.is_none() && self.code.as_ref().is_some_and(roles::is_country)
+        self.country.is_some()
+            && self.agent.is_none()
+            && self.code.as_ref().is_some_and(|code| code.as_str().len() == 3)
     }
 }
 

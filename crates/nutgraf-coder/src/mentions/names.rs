@@ -1,7 +1,7 @@
 //! Names: actors of the dictionary, surnames alone, and people the dictionary does not know.
 
 use super::scene::Scene;
-use super::{Finder, Who, roles};
+use super::{Finder, Item, Who};
 use crate::dictionary::{ActorKind, Country, KnownActor, Sense, Standing};
 use crate::mention::NamedBy;
 use nutgraf_language::{Number, Relation, Upos};
@@ -106,6 +106,18 @@ const DIRECTIONS: &[&str] = &[
 ];
 
 impl Finder<'_, '_> {
+    /// The actor that a full name means: of namesakes one in office on the day, of the state that the article speaks of.
+    pub(crate) fn actor(&self, item: &Item) -> Option<u32> {
+        item.actors().max_by(|&a, &b| self.likely(a).total_cmp(&self.likely(b)).then(b.cmp(&a)))
+    }
+
+    fn likely(&self, at: u32) -> f64 {
+        let actor = &self.names.actors[at as usize];
+        let state = self.names.country_in(&actor.code_on(self.day)).and_then(|c| self.names.country_of_code(c));
+        let holds = matches!(actor.on(self.day), Standing::Holds(_));
+        state.map_or(0.0, |state| self.candidates.focus.share(state)) + if holds { 0.5 } else { 0.0 }
+    }
+
     /// An actor of the dictionary by a full name of it.
     pub(crate) fn known(&self, at: u32) -> Who {
         let actor = &self.names.actors[at as usize];
@@ -114,7 +126,7 @@ impl Finder<'_, '_> {
             Standing::Holds(office) | Standing::Held(office) => self.names.at(office.line),
         };
         Who {
-            country: code.country().and_then(|c| self.names.country_of_code(c)),
+            country: self.names.country_in(&code).and_then(|c| self.names.country_of_code(c)),
             entity: entity(actor, &code),
             code: Some(code),
             by: if actor.kind == ActorKind::Metonym { NamedBy::Metonym } else { NamedBy::Name },
@@ -295,13 +307,5 @@ fn entity(actor: &KnownActor, code: &ActorCode) -> Entity {
         wikidata: actor.wikidata.clone(),
         known: true,
         place: None,
-    }
-}
-
-/// The code of somebody who left office: the country's elite.
-pub(crate) fn former(code: &ActorCode) -> ActorCode {
-    match code.country().filter(|c| roles::names_country(c)) {
-        Some(country) => ActorCode::new(format!("{country}ELI")).unwrap_or_else(|_| code.clone()),
-        None => code.clone(),
     }
 }

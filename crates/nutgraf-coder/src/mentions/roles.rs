@@ -1,6 +1,6 @@
 //! Codes put together: a country with a role, an organisation with a role.
 
-use nutgraf_model::{ActorClass, ActorCode, actor_code_classes};
+use nutgraf_model::ActorCode;
 
 /// Nouns that say only that somebody speaks or acts for another: "Hamas official", "police chief".
 const GENERIC: &[&str] = &[
@@ -108,21 +108,6 @@ pub(crate) fn of_organization(organization: &ActorCode, role: &ActorCode) -> Act
     organization.clone()
 }
 
-/// The part of a code that a possessor lends: a country's trigram, or the whole code of an organisation.
-pub(crate) fn lent(code: &ActorCode) -> &str {
-    code.country().unwrap_or(code.as_str())
-}
-
-/// Whether the code is a country or region alone.
-pub(crate) fn is_country(code: &ActorCode) -> bool {
-    code.as_str().len() == 3 && code.country().is_some()
-}
-
-/// Whether a trigram names a country or region.
-pub(crate) fn names_country(trigram: &str) -> bool {
-    actor_code_classes(trigram).contains(&ActorClass::Country)
-}
-
 fn join(front: &str, back: &str) -> Option<ActorCode> {
     let mut code = front.to_owned();
     for at in (0..back.len()).step_by(3) {
@@ -149,7 +134,6 @@ mod tests {
         assert_eq!(of_country("IRN", &code("GOVMIL")).as_str(), "IRNGOVMIL");
         assert_eq!(of_organization(&code("IGOUNO"), &code("MIL")).as_str(), "IGOUNOMIL");
         assert_eq!(of_organization(&code("PALREB"), &code("GOV")).as_str(), "PALREB");
-        assert_eq!(lent(&code("RUSGOV")), "RUS");
         assert!(is_generic("senior official") && !is_generic("police"));
     }
 }

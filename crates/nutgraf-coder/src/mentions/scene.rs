@@ -15,6 +15,8 @@ pub(crate) struct Scene<'a, 't> {
     pub(crate) known: BTreeMap<usize, Option<Who>>,
     /// Heads whose words another mention has taken in.
     pub(crate) absorbed: BTreeSet<usize>,
+    /// What counting nouns count, by their heads: "teachers" of "thousands of teachers".
+    pub(crate) counted: BTreeMap<usize, usize>,
     /// Items that a mention is made of.
     pub(crate) used: BTreeSet<usize>,
     /// Mentions by head token.
@@ -31,6 +33,7 @@ impl<'a, 't> Scene<'a, 't> {
             heads,
             known: BTreeMap::new(),
             absorbed: BTreeSet::new(),
+            counted: BTreeMap::new(),
             used: BTreeSet::new(),
             mentions: BTreeMap::new(),
         }
@@ -66,8 +69,9 @@ impl<'a, 't> Scene<'a, 't> {
         let back = range.contains(&before)
             && form(tokens.start - 1) == "-"
             && matches!(form(before).to_lowercase().as_str(), "anti" | "pro" | "non" | "ex");
-        let whole =
-            tokens.len() == 1 && form(tokens.start).contains('-') && form(tokens.start).to_lowercase().ends_with("ed");
+        let word = form(tokens.start).to_lowercase();
+        let prefixed = ["anti-", "pro-", "non-", "ex-"].iter().any(|prefix| word.starts_with(prefix));
+        let whole = tokens.len() == 1 && (prefixed || word.contains('-') && word.ends_with("ed"));
         front || back || whole
     }
 }

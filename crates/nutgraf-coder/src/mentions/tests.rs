@@ -1,0 +1,214 @@
+use super::*;
+use crate::mention::NamedBy::{
+    self, Anaphor, BareAgent, Context as FromContext, Description, Metonym, Name, Place, Pronoun,
+};
+
+/// Words, code and manner of every actor in `text`, published on 25 February 2025.
+fn actors(text: &str) -> Vec<(String, String, NamedBy)> {
+    let (document, mentions) = found(text);
+    let words = |a: &ActorMention| {
+        let tokens = document.tokens();
+        let (begin, end) = (tokens[a.tokens.start].byte_begin, tokens[a.tokens.end - 1].byte_end);
+        document.text()[begin as usize..end as usize].to_owned()
+    };
+    mentions.actors.iter().map(|a| (words(a), a.code.to_string(), a.by)).collect()
+}
+
+fn found(text: &str) -> (Document<'_>, Mentions) {
+    let dictionary = Dictionary::with_examples();
+    let mut document = Document::segment(text);
+    let candidates = candidates(&document, dictionary);
+    for sentence in 0..document.sentences().len() {
+        document.analyse(sentence);
+    }
+    let context = Context { published: "2025-02-25".parse().ok(), dateline: None };
+    let mentions = find(&document, &candidates, dictionary, &context);
+    (document, mentions)
+}
+
+/// Asserts that each of `wanted` is among the actors of its text, and lists every failure.
+fn check(wanted: &[(&str, &str, &str, NamedBy)]) {
+    let mut faults = Vec::new();
+    for &(text, words, code, by) in wanted {
+        let got = actors(text);
+        if !got.iter().any(|(w, c, b)| (w.as_str(), c.as_str(), *b) == (words, code, by)) {
+            faults.push(format!("{text}\n  want {words} {code} {by:?}\n  got  {got:?}"));
+        }
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+#[test]
+fn titles_adjectives_and_possessors_make_codes() {
+    check(&[
+        ("Sorvian police arrested a man.", "Sorvian police", "SORCOP", Description),
+        ("The Iranian foreign minister arrived.", "Iranian foreign minister", "IRNGOV", Description),
+        ("Veldania's Foreign Ministry protested.", "Veldania's Foreign Ministry", "VELGOV", Description),
+        ("Police in Sorvia arrested a man.", "Police", "SORCOP", Description),
+        ("The army of Tarquia withdrew.", "army", "TARMIL", Description),
+        ("The president of Sorvia resigned.", "president", "SORGOV", Description),
+        ("Thousands of Sorvian teachers marched.", "Thousands of Sorvian teachers", "SOREDU", Description),
+    ]);
+}
+
+#[test]
+fn people_are_coded_by_office_day_and_title() {
+    check(&[
+        ("Veldanian President Anton Varga left.", "Veldanian President Anton Varga", "VELGOV", Name),
+        ("Ilse Korrin met Pavel Drost.", "Pavel Drost", "TARGOV", Name),
+        ("Anton Varga arrived. Varga praised the army.", "Varga", "VELGOV", Name),
+        (
+            "Sorvian Interior Minister Jana Mirek resigned.",
+            "Sorvian Interior Minister Jana Mirek",
+            "SORGOV",
+            FromContext,
+        ),
+        ("Sorvian Interior Minister Jana Mirek resigned. Mirek denied wrongdoing.", "Mirek", "SORGOV", FromContext),
+        (
+            "Former Sorvian president Jana Mirek was arrested.",
+            "Former Sorvian president Jana Mirek",
+            "SORELI",
+            FromContext,
+        ),
+    ]);
+}
+
+#[test]
+fn capitals_act_and_locate() {
+    check(&[
+        ("Sorvgrad accused Tarquia of lying.", "Sorvgrad", "SORGOV", Metonym),
+        ("The ministers met in Sorvgrad on Monday.", "Sorvgrad", "SOR", Place),
+        ("The talks took place in Veldania.", "Veldania", "VEL", Place),
+    ]);
+}
+
+#[test]
+fn pronouns_and_descriptions_point_back() {
+    check(&[
+        ("Anton Varga visited Tarquia. He met Pavel Drost.", "He", "VELGOV", Pronoun),
+        ("Veldania's Foreign Ministry protested. The ministry summoned the envoy.", "ministry", "VELGOV", Anaphor),
+        ("Veldania and Tarquia clashed. The two sides agreed to talks.", "two sides", "VEL", Anaphor),
+        ("Protesters clashed with Sorvian police in Sorvgrad. They threw stones.", "They", "SOROPP", Pronoun),
+    ]);
+}
+
+#[test]
+fn two_sides_stand_for_their_members() {
+    let (_, mentions) = found("Veldania and Tarquia clashed. The two sides agreed to talks.");
+    let sides = mentions.actors.iter().find(|a| a.members.len() == 2).expect("the two sides");
+    let codes: Vec<_> = sides.members.iter().map(|&m| mentions.actors[m].code.as_str()).collect();
+    assert_eq!(codes, ["VEL", "TAR"]);
+}
+
+#[test]
+fn coordinated_states_share_a_noun() {
+    let (_, mentions) = found("Veldanian and Tarquian officials met on Monday.");
+    let both = mentions.actors.iter().find(|a| a.members.len() == 2).expect("both states");
+    let codes: Vec<_> = both.members.iter().map(|&m| mentions.actors[m].code.as_str()).collect();
+    assert_eq!(codes, ["VELGOV", "TARGOV"]);
+}
+
+#[test]
+fn an_adjective_inside_another_word_is_nobody() {
+    for text in ["Veldanian-backed rebels left.", "The anti-Veldanian mood grew."] {
+        assert!(actors(text).iter().all(|(_, code, _)| !code.starts_with("VEL")), "{text}: {:?}", actors(text));
+    }
+}
+
+#[test]
+fn a_bare_agent_has_only_its_role() {
+    check(&[("Police arrested a man on Monday.", "Police", "COP", BareAgent)]);
+}
+
+#[test]
+fn acronyms_in_brackets_are_learnt() {
+    check(&[("The Sorvian Harbour Agency (SHA) closed the port. The SHA gave no reason.", "SHA", "SOR", FromContext)]);
+}
+
+#[test]
+fn candidates_skip_sentences_that_name_nobody() {
+    let dictionary = Dictionary::with_examples();
+    let document = Document::segment("it rained all day and nothing moved.\n\nVeldania recalled its envoy.");
+    let candidates = candidates(&document, dictionary);
+    assert_eq!([candidates.holds(0), candidates.holds(1), candidates.holds(9)], [false, true, false]);
+}
+
+#[test]
+fn places_know_their_country() {
+    let (document, mentions) = found("The ministers met in Riyadh, Saudi Arabia, and later in the Iranian capital.");
+    let places: Vec<_> =
+        mentions.places.iter().map(|p| (document.form(p.tokens.start), p.place.iso2.clone())).collect();
+    let iso: Vec<_> =
+        places.iter().map(|(_, iso)| iso.as_ref().map(|i| i.as_str().to_owned()).unwrap_or_default()).collect();
+    assert_eq!(iso, ["SA", "SA", "IR"], "{places:?}");
+}
+
+#[test]
+fn no_text_makes_it_panic() {
+    let pieces = [
+        "Veldania",
+        "'s",
+        "president",
+        "of",
+        "the",
+        "(",
+        ")",
+        "and",
+        ",",
+        "Anton Varga",
+        "he",
+        "they",
+        "police",
+        "in",
+        "Sorvgrad",
+        "U.S.",
+        "\u{301}",
+        "’",
+        "-",
+        "two sides",
+        "both",
+        "31st",
+        "the 31st",
+        "February 30",
+        "\n\n",
+        "🦀",
+        "0000-00-00",
+        "1 BC",
+        "next",
+        "last",
+        "who",
+        "thousands",
+        "of",
+        "ISO",
+        "«",
+        "ministry",
+        "Mr.",
+        "\u{200B}",
+        "Al-",
+        "İ",
+        "\u{FEFF}",
+        "accused",
+        "met",
+        ".",
+    ];
+    let mut state = 0x2545_F491_4F6C_DD1D_u64;
+    for _ in 0..400 {
+        let mut text = String::new();
+        for _ in 0..(state % 24) {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            text.push_str(pieces[(state % pieces.len() as u64) as usize]);
+            if state & 64 != 0 {
+                text.push(' ');
+            }
+        }
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        let (document, mentions) = found(&text);
+        let tokens = document.tokens().len();
+        assert!(
+            mentions.actors.iter().all(|a| a.tokens.end <= tokens && a.tokens.contains(&a.head) | !a.tokens.is_empty())
+        );
+        assert!(mentions.actors.iter().flat_map(|a| &a.members).all(|&m| m < mentions.actors.len()));
+    }
+}
