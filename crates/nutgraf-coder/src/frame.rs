@@ -201,7 +201,8 @@ impl Framer<'_, '_, '_> {
         self.surface_subject(verb, depth).map_or_else(Vec::new, |s| self.tree.coordinated(s))
     }
 
-    fn agents(&self, verb: usize) -> Vec<usize> {
+    /// Who does what a passive verb tells.
+    pub(crate) fn agents(&self, verb: usize) -> Vec<usize> {
         let tree = self.tree;
         let agent = tree
             .related(verb, &[Relation::OblAgent, Relation::Obl])
@@ -226,7 +227,13 @@ impl Framer<'_, '_, '_> {
         let mut frame = self.empty(HeadKind::Verb, verb);
         frame.subjects = self.subjects_of(verb, 0);
         frame.agentless = frame.subjects.is_empty();
-        let direct: Vec<usize> = tree.related(verb, &[Relation::Obj]).map(|o| self.antecedent(o)).collect();
+        let direct: Vec<usize> = tree
+            .children(verb)
+            .iter()
+            .copied()
+            .filter(|&o| tree.relation(o) == Relation::Obj || (tree.relation(o) == Relation::Obl && self.is_amount(o)))
+            .map(|o| self.antecedent(o))
+            .collect();
         let recipient = if passive { self.surface_subject(verb, 0) } else { tree.child(verb, &[Relation::Iobj]) };
         let mut objects = direct.clone();
         if passive && direct.is_empty() {
@@ -250,6 +257,18 @@ impl Framer<'_, '_, '_> {
         self.add_nested(&mut frame.phrases);
         frame.complements = self.complements(verb);
         frame
+    }
+
+    /// "at least six people" is an object, though it starts like a phrase.
+    fn is_amount(&self, at: usize) -> bool {
+        let tree = self.tree;
+        let Some(case) = tree.preposition(at) else { return false };
+        let next = case + 1;
+        let after =
+            |words: &[&str]| next < tree.range().end && words.iter().any(|w| tree.form(next).eq_ignore_ascii_case(w));
+        (tree.form(case).eq_ignore_ascii_case("at") && after(&["least", "most"]))
+            || (tree.form(case).eq_ignore_ascii_case("than") && after(&["a"]))
+            || (tree.form(case).eq_ignore_ascii_case("up") && after(&["to"]))
     }
 
     fn empty(&self, kind: HeadKind, trigger: usize) -> Frame {
@@ -293,7 +312,7 @@ impl Framer<'_, '_, '_> {
             {
                 continue;
             }
-            let Some(preposition) = tree.preposition(child) else { continue };
+            let Some(preposition) = tree.preposition(child).filter(|_| !self.is_amount(child)) else { continue };
             for head in tree.coordinated(self.antecedent(child)) {
                 let own = tree.preposition(head).filter(|_| head != child);
                 phrases.push(Phrase { preposition: tree.symbol(own.unwrap_or(preposition)), head, on_object });

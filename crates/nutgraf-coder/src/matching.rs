@@ -175,7 +175,17 @@ impl<'a, 'd, 't> View<'a, 'd, 't> {
         if found.is_empty() {
             found = self.phrase_owners(noun);
         }
+        if found.is_empty() {
+            found = self.makers(noun);
+        }
         found
+    }
+
+    /// "a resolution presented by Veldania".
+    fn makers(&self, noun: usize) -> Vec<usize> {
+        let passive = self.tree.related(noun, &[Relation::Acl]).find(|&v| self.tree.is_passive(v));
+        let agents = passive.map_or_else(Vec::new, |verb| self.framer.agents(verb));
+        agents.into_iter().flat_map(|agent| self.actors_at(agent)).collect()
     }
 
     /// Whom a thing concerns: whose it is, or whom a phrase on it names ("the deal with Turkey", "a truce in Somalia").
@@ -698,7 +708,8 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
         let target_like = &self.view.patterns.target_prepositions;
         let mut bare = Vec::new();
         for on_object in [true, false] {
-            let fitting = self.frame.phrases.iter().filter(|p| p.on_object == on_object && target_like.contains(&p.preposition));
+            let fitting =
+                self.frame.phrases.iter().filter(|p| p.on_object == on_object && target_like.contains(&p.preposition));
             for phrase in fitting {
                 let mut found = self.parties_of(phrase.head, 0);
                 found.retain(|&t| !sources.iter().any(|&s| self.view.same(s, t)));

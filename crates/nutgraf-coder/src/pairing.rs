@@ -20,7 +20,7 @@ const MOST_PAIRS: usize = 12;
 pub(crate) fn tellings<'a>(view: &View<'_, '_, '_>, acts: &'a [Act]) -> Vec<Telling<'a>> {
     let mut kept: Vec<Telling<'a>> = Vec::new();
     for act in acts {
-        for telling in pairs(view, act) {
+        for telling in pairs(view, act).into_iter().filter(|t| !is_private_crime(view, t)) {
             match kept.iter().position(|k| repeats(view, k, &telling)) {
                 Some(at) if outranks(&telling, &kept[at]) => kept[at] = telling,
                 Some(_) => {}
@@ -29,6 +29,20 @@ pub(crate) fn tellings<'a>(view: &View<'_, '_, '_>, acts: &'a [Act]) -> Vec<Tell
         }
     }
     kept
+}
+
+/// Violence between private people is crime, not politics; so is what only private people suffer from nobody known.
+fn is_private_crime(view: &View<'_, '_, '_>, telling: &Telling<'_>) -> bool {
+    let private = |at: Option<usize>| {
+        at.is_some_and(|at| {
+            let code = &view.mention(at).code;
+            code.trigrams().filter(|t| Some(*t) != code.country()).all(|t| matches!(t, "CVL" | "CRM"))
+                && code.as_str() != code.country().unwrap_or_default()
+        })
+    };
+    let violent =
+        matches!(telling.act.code.root(), "17" | "18" | "19") && !telling.act.code.as_str().starts_with("183");
+    violent && private(telling.source) && (private(telling.target) || telling.target.is_none())
 }
 
 fn pairs<'a>(view: &View<'_, '_, '_>, act: &'a Act) -> Vec<Telling<'a>> {
