@@ -404,7 +404,7 @@ impl Climber<'_, '_, '_, '_> {
             self.invert(kind, at);
         }
         let own_call = kind == Kind::Urge && self.act.code.root() == "04" && self.is_party(&above, at);
-        let kind = if own_call || (kind == Kind::Demand && self.act.code.root() == "04" && self.is_party(&above, at)) {
+        let kind = if own_call {
             Kind::Promise
         } else if negated_above {
             Kind::Refuse
@@ -416,6 +416,7 @@ impl Climber<'_, '_, '_, '_> {
             self.deny(at, above);
             return;
         }
+        let mutual = self.act.reciprocal;
         self.transform(kind, at);
         if self.act.dropped {
             return;
@@ -424,7 +425,7 @@ impl Climber<'_, '_, '_, '_> {
             self.act.reciprocal = true;
         }
         if kind.addresses() {
-            self.address(at, above);
+            self.address(at, above, mutual);
         } else if self.act.sources.is_empty()
             || self.act.guessed
             || (self.act.kind == HeadKind::Noun && !above.is_empty())
@@ -490,7 +491,7 @@ impl Climber<'_, '_, '_, '_> {
     }
 
     /// Who asks or demands becomes the source; whom it asks, or who would act, the target.
-    fn address(&mut self, at: usize, above: Vec<usize>) {
+    fn address(&mut self, at: usize, above: Vec<usize>, mutual: bool) {
         let mut asked = self.actors_of_object(at);
         if asked.is_empty() {
             asked = self.asked_from(at);
@@ -503,8 +504,7 @@ impl Climber<'_, '_, '_, '_> {
         if !asked.is_empty() {
             self.act.targets = asked;
         } else if !doers.is_empty() {
-            let both = self.act.reciprocal || self.act.steps.last().is_some_and(|s| s.contains("026"));
-            if both {
+            if mutual {
                 self.act.targets.splice(0..0, doers);
             } else {
                 self.act.targets = doers;
