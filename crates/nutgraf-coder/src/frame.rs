@@ -135,6 +135,8 @@ impl Framer<'_, '_, '_> {
             Relation::Advcl | Relation::Ccomp if self.is_predicate(head) => self.surface_subject(head, depth + 1),
             Relation::AclRelcl => Some(head),
             Relation::Acl => match tree.token(verb).xpos {
+                // "a report accusing Tarquia": whose report it is.
+                Xpos::Vbg if !tree.is_actor(head) => self.owner(head, depth + 1).or(Some(head)),
                 Xpos::Vbg => Some(head),
                 Xpos::Vbn => Some(head),
                 _ => self.owner(head, depth + 1),
@@ -231,7 +233,7 @@ impl Framer<'_, '_, '_> {
             .children(verb)
             .iter()
             .copied()
-            .filter(|&o| tree.relation(o) == Relation::Obj || (tree.relation(o) == Relation::Obl && self.is_amount(o)))
+            .filter(|&o| tree.relation(o) == Relation::Obj || self.is_amount(o) || self.is_bare(o, verb))
             .map(|o| self.antecedent(o))
             .collect();
         let recipient = if passive { self.surface_subject(verb, 0) } else { tree.child(verb, &[Relation::Iobj]) };
@@ -259,9 +261,25 @@ impl Framer<'_, '_, '_> {
         frame
     }
 
+    /// A noun behind the verb that hangs there like a phrase but has no preposition, and is no time: "called off a strike".
+    fn is_bare(&self, at: usize, verb: usize) -> bool {
+        let tree = self.tree;
+        let noun = matches!(tree.token(at).upos, Upos::Noun | Upos::Propn | Upos::Sym | Upos::Num);
+        let oblique = tree.relation(at) == Relation::Obl
+            || (tree.relation(at) == Relation::OblUnmarked && tree.token(at).upos == Upos::Sym);
+        at > verb
+            && noun
+            && oblique
+            && tree.child(at, &[Relation::Case, Relation::Mark]).is_none()
+            && !self.words.times.contains(&tree.symbol(at))
+    }
+
     /// "at least six people" is an object, though it starts like a phrase.
     fn is_amount(&self, at: usize) -> bool {
         let tree = self.tree;
+        if tree.relation(at) != Relation::Obl {
+            return false;
+        }
         let Some(case) = tree.preposition(at) else { return false };
         let next = case + 1;
         let after =

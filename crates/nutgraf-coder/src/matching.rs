@@ -236,6 +236,14 @@ impl<'a, 'd, 't> View<'a, 'd, 't> {
         }
     }
 
+    /// A phrase of several words counts more than a single word: "car bomb" before "bomb".
+    fn extra(&self, words: &Words, at: usize) -> u32 {
+        match words {
+            Words::Literal(set) | Words::Class(set) => 4 * self.tree.length_in(set, at).saturating_sub(1) as u32,
+            _ => 0,
+        }
+    }
+
     fn holds_counted(&self, set: &WordSet, at: usize) -> bool {
         self.framer.counted(at).is_some_and(|counted| self.tree.holds(set, counted))
     }
@@ -432,6 +440,7 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
                 };
                 self.sources = Some(self.view.owners(subject));
                 self.taken.push(subject);
+                self.score += self.view.extra(words, subject);
                 self.count(slot)
             }
             Slot::Object(words) => {
@@ -440,6 +449,7 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
                 };
                 if !matches!(words, Words::Any) {
                     self.taken.push(object);
+                    self.score += self.view.extra(words, object);
                 }
                 self.count(slot)
             }

@@ -148,6 +148,8 @@ pub(crate) struct Modes {
     /// Nouns that name an act under a matrix word only: "promised aid".
     acts: Vec<(WordSet, Pattern)>,
     act_heads: HashMap<Symbol, Vec<usize>>,
+    /// What "must" and "should" make of an act without a code of its own.
+    duties: Vec<(String, Pattern)>,
 }
 
 impl Modes {
@@ -191,6 +193,10 @@ impl Modes {
             .collect();
         for word in words.split('|').map(str::trim) {
             let head = read_head(word, symbols)?;
+            if places.is_empty() && fallback != "-" {
+                self.duties.push((word.to_owned(), pattern(head, fallback, at, word)?));
+                continue;
+            }
             let fallback = match fallback {
                 "-" => None,
                 code => Some(pattern(head, code, at, word)?),
@@ -245,6 +251,11 @@ impl Modes {
         let longest =
             places.iter().filter(|&&at| holds(&self.acts[at].0)).max_by_key(|&&at| (self.acts[at].1.text.len(), at))?;
         Some(&self.acts[*longest].1)
+    }
+
+    /// The act without a code of its own that somebody must or should do.
+    pub(crate) fn duty(&self, word: &str) -> Option<&Pattern> {
+        self.duties.iter().find(|(w, _)| w == word).map(|(_, pattern)| pattern)
     }
 
     /// What a kind makes of a code.

@@ -33,6 +33,7 @@ pub(crate) fn acts(view: &View<'_, '_, '_>) -> Vec<Act> {
         act.reciprocal |= both && act.targets.is_empty() && act.sources.len() >= 2;
     }
     acts.extend(fallbacks(view, &acts, &heads, &taken));
+    acts.extend(duties(view, &acts));
     acts.retain(|act| !act.dropped && !(act.sources.is_empty() && act.targets.is_empty()));
     acts.sort_by_key(|act| act.trigger);
     acts
@@ -197,6 +198,30 @@ fn fallback(view: &View<'_, '_, '_>, kind: HeadKind, at: usize, matrix: &Matrix)
         return None;
     }
     climb(view, &frame, fitted)
+}
+
+/// "said that Tarquia must do more": a demand, whatever it is that the other must do.
+fn duties(view: &View<'_, '_, '_>, acts: &[Act]) -> Vec<Act> {
+    let mut found = Vec::new();
+    for at in view.tree.range() {
+        if view.tree.token(at).upos != Upos::Verb || acts.iter().any(|a| a.trigger == at || a.clause == at) {
+            continue;
+        }
+        let duty = view.tree.related(at, &[Relation::Aux]).find_map(|aux| {
+            let form = view.tree.form(aux).to_lowercase();
+            matches!(form.as_str(), "must" | "should").then_some(form)
+        });
+        let Some(pattern) = duty.and_then(|word| view.patterns.modes.duty(&word)) else { continue };
+        let frame = view.frame(HeadKind::Verb, at);
+        let sources: Vec<usize> = frame.subjects.iter().flat_map(|&s| view.actors_at(s)).collect();
+        if sources.is_empty() {
+            continue;
+        }
+        let found_act = Match { sources, ..empty(pattern) };
+        let act = climb(view, &frame, found_act).filter(|a| a.steps.iter().any(|s| s.starts_with("must") || s.starts_with("should")));
+        found.extend(act);
+    }
+    found
 }
 
 /// Whom the clause under a matrix word is about: its subject, its object, a phrase.

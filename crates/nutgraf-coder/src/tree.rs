@@ -21,7 +21,12 @@ pub(crate) struct Tree<'d, 't> {
 
 impl<'d, 't> Tree<'d, 't> {
     /// The tree of an analysed sentence, with the actors that it names.
-    pub(crate) fn new(document: &'d Document<'t>, sentence: usize, symbols: &Symbols, mentions: &Mentions) -> Tree<'d, 't> {
+    pub(crate) fn new(
+        document: &'d Document<'t>,
+        sentence: usize,
+        symbols: &Symbols,
+        mentions: &Mentions,
+    ) -> Tree<'d, 't> {
         let range = document.sentences()[sentence].range();
         let tokens = &document.tokens()[range.clone()];
         let mut starts = vec![0u32; tokens.len() + 1];
@@ -154,7 +159,12 @@ impl<'d, 't> Tree<'d, 't> {
 
     /// Whether the noun at `at`, with the words before it, stands in the set.
     pub(crate) fn holds(&self, set: &WordSet, at: usize) -> bool {
-        set.holds(self.symbol(at), || {
+        self.length_in(set, at) > 0
+    }
+
+    /// How many words of the set's longest phrase that ends at `at`; 0 for none.
+    pub(crate) fn length_in(&self, set: &WordSet, at: usize) -> usize {
+        set.length(self.symbol(at), || {
             (self.range.start..at).rev().filter(|&before| self.form(before) != "-").map(|before| self.symbol(before))
         })
     }
@@ -203,7 +213,9 @@ impl<'d, 't> Tree<'d, 't> {
                     && self.head(verb).is_some_and(|head| self.is_verb(head) && self.is_passive(head))
             }
             Relation::Xcomp => past_participle && self.child(verb, &[Relation::Obj]).is_none(),
-            Relation::Root => past_participle && self.child(verb, &[Relation::Obj, Relation::Aux, Relation::Nsubj]).is_none(),
+            Relation::Root => {
+                past_participle && self.child(verb, &[Relation::Obj, Relation::Aux, Relation::Nsubj]).is_none()
+            }
             _ => false,
         }
     }
@@ -226,5 +238,9 @@ fn symbol_of(document: &Document<'_>, at: usize, symbols: &Symbols) -> Symbol {
             return found;
         }
     }
-    symbols.get(lemma)
+    match (symbols.get(lemma), document.tokens()[at].upos) {
+        // "freed" is of "free".
+        (Symbols::NONE, Upos::Verb) => symbols.get(&format!("{lemma}e")),
+        (symbol, _) => symbol,
+    }
 }

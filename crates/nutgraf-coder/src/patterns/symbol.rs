@@ -97,15 +97,15 @@ impl WordSet {
         self.phrases.extend(other.phrases.iter().cloned());
     }
 
-    /// Whether the set holds the word `last`, or a phrase that ends in it; `before` gives the words before it, nearest
-    /// first, hyphens skipped.
-    pub(crate) fn holds<I: Iterator<Item = Symbol>>(&self, last: Symbol, before: impl Fn() -> I) -> bool {
+    /// How many words the set's longest phrase has that ends in the word `last`; 0 for none. `before` gives the words before
+    /// it, nearest first, hyphens skipped.
+    pub(crate) fn length<I: Iterator<Item = Symbol>>(&self, last: Symbol, before: impl Fn() -> I) -> usize {
         if last == Symbols::NONE {
-            return false;
+            return 0;
         }
-        if self.singles.binary_search(&last).is_ok() {
-            return true;
-        }
-        self.phrases.iter().any(|(end, rest)| *end == last && before().take(rest.len()).eq(rest.iter().copied()))
+        let fits = |rest: &Vec<Symbol>| before().take(rest.len()).eq(rest.iter().copied());
+        let phrases = self.phrases.iter().filter(|(end, rest)| *end == last && fits(rest));
+        let longest = phrases.map(|(_, rest)| rest.len() + 1).max().unwrap_or(0);
+        longest.max(usize::from(self.singles.binary_search(&last).is_ok()))
     }
 }
