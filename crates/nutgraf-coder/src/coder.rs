@@ -1,5 +1,6 @@
 //! From an article to its record.
 
+use crate::discourse::{self, Discourse};
 use crate::gate::{self, Gate};
 use crate::matching::View;
 use crate::mention::{ActorMention, Mentions, NamedBy};
@@ -83,27 +84,36 @@ impl Coder {
     fn events(&self, reading: &Reading<'_>, article: &Article) -> Vec<Event> {
         let gate = Gate::of(article, &reading.document, &self.dictionary.patterns);
         let mut events = Vec::new();
+        let mut discourse = Discourse::default();
         for number in 0..reading.document.sentences().len() {
             if !reading.document.sentences()[number].is_analysed() || gate.closes(number) {
                 continue;
             }
-            self.sentence(reading, number, article, &mut events);
+            self.sentence(reading, number, article, &mut discourse, &mut events);
         }
-        events
+        let wanted = |event: &Event| {
+            (self.options.all_modes || event.is_tabled()) && event.confidence.value >= self.options.min_confidence
+        };
+        discourse::complete(events).into_iter().filter(wanted).collect()
     }
 
-    fn sentence(&self, reading: &Reading<'_>, number: usize, article: &Article, events: &mut Vec<Event>) {
-        let tree = Tree::new(&reading.document, number, &self.dictionary.patterns.symbols, &reading.mentions);
-        let view = View::new(&tree, &reading.mentions, &self.dictionary.patterns);
+    fn sentence(
+        &self,
+        reading: &Reading<'_>,
+        number: usize,
+        article: &Article,
+        discourse: &mut Discourse,
+        events: &mut Vec<Event>,
+    ) {
+        let patterns = &self.dictionary.patterns;
+        let tree = Tree::new(&reading.document, number, &patterns.symbols, &reading.mentions);
+        let view = View::new(&tree, &reading.mentions, patterns, discourse);
         let acts = sentence::acts(&view);
         for telling in tellings(&view, &acts) {
-            if let Some(event) = self.event(&view, &telling, number, article) {
-                let wanted = self.options.all_modes || event.is_tabled();
-                if wanted && event.confidence.value >= self.options.min_confidence {
-                    events.push(event);
-                }
-            }
+            events.extend(self.event(&view, &telling, number, article));
         }
+        let told = view.deeds();
+        discourse.learn(told);
     }
 
     fn event(&self, view: &View<'_, '_, '_>, telling: &Telling<'_>, number: usize, article: &Article) -> Option<Event> {

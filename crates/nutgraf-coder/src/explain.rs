@@ -1,6 +1,7 @@
 //! Why a text gives the events it gives: trees, mentions, patterns that fit and patterns that lost, steps of mode.
 
 use crate::coder::{Reading, words};
+use crate::discourse::Discourse;
 use crate::matching::{Miss, View};
 use crate::patterns::{Pattern, Slot};
 use crate::sentence;
@@ -99,7 +100,8 @@ impl Coder {
         };
         if sentence.is_analysed() {
             let tree = Tree::new(document, number, &self.dictionary().patterns.symbols, &reading.mentions);
-            let view = View::new(&tree, &reading.mentions, &self.dictionary().patterns);
+            let discourse = Discourse::default();
+            let view = View::new(&tree, &reading.mentions, &self.dictionary().patterns, &discourse);
             row.tree = tree.range().map(|at| token_row(&tree, at)).collect();
             row.mentions = mention_rows(reading, tree.range());
             row.triggers = self.trigger_rows(&view);

@@ -3,6 +3,7 @@
 mod climb;
 mod coder;
 mod dictionary;
+mod discourse;
 mod error;
 mod examples;
 mod explain;

@@ -1,5 +1,6 @@
 //! Which pattern a word with its frame fits best, and who fills the pattern's places.
 
+use crate::discourse::Discourse;
 use crate::frame::{Frame, Framer, Phrase};
 use crate::mention::{ActorMention, Mentions, NamedBy};
 use crate::patterns::{HeadKind, Pattern, Patterns, Slot, Symbol, WordSet, Words};
@@ -12,6 +13,7 @@ pub(crate) struct View<'a, 'd, 't> {
     pub(crate) framer: Framer<'a, 'd, 't>,
     pub(crate) mentions: &'a Mentions,
     pub(crate) patterns: &'a Patterns,
+    pub(crate) discourse: &'a Discourse,
     /// For every token, the actor mention that it heads or, failing that, lies in.
     heads: Vec<Option<u32>>,
     inside: Vec<Option<u32>>,
@@ -47,7 +49,12 @@ pub(crate) enum Miss {
 
 impl<'a, 'd, 't> View<'a, 'd, 't> {
     /// The view of one sentence.
-    pub(crate) fn new(tree: &'a Tree<'d, 't>, mentions: &'a Mentions, patterns: &'a Patterns) -> Self {
+    pub(crate) fn new(
+        tree: &'a Tree<'d, 't>,
+        mentions: &'a Mentions,
+        patterns: &'a Patterns,
+        discourse: &'a Discourse,
+    ) -> Self {
         let range = tree.range();
         let mut heads = vec![None; range.len()];
         let mut inside = vec![None; range.len()];
@@ -70,7 +77,7 @@ impl<'a, 'd, 't> View<'a, 'd, 't> {
             }
         }
         let framer = Framer { tree, words: &patterns.frame_words };
-        View { tree, framer, mentions, patterns, heads, inside, places }
+        View { tree, framer, mentions, patterns, discourse, heads, inside, places }
     }
 
     fn actor(&self, at: usize) -> Option<usize> {
@@ -177,6 +184,9 @@ impl<'a, 'd, 't> View<'a, 'd, 't> {
         }
         if found.is_empty() {
             found = self.makers(noun);
+        }
+        if found.is_empty() {
+            found.extend(self.owner_told_before(noun));
         }
         found
     }

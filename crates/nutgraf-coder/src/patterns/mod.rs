@@ -26,6 +26,8 @@ pub(crate) struct Patterns {
     pub(crate) instruments: WordSet,
     /// People who may act without being anybody: "gunmen", "a man".
     pub(crate) people: WordSet,
+    /// Decisions, moves and the like, that "the decision" may come back to.
+    pub(crate) deeds: WordSet,
     /// Nouns of sports, markets, weather and culture.
     pub(crate) harmless: WordSet,
     /// Prepositions whose phrases name a target.
@@ -65,6 +67,7 @@ impl Patterns {
             target_prepositions: prepositions.split(' ').map(|p| symbols.intern(p)).collect(),
             instruments: class("instrument"),
             people: class("people"),
+            deeds: class("deed"),
             harmless: class("harmless"),
             symbols,
             modes,
