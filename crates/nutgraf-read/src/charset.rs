@@ -84,10 +84,9 @@ fn detect(bytes: &[u8], tld: Option<&str>) -> &'static Encoding {
 pub(crate) fn declared_in_markup(bytes: &[u8]) -> Option<String> {
     let head: String = bytes[..bytes.len().min(4096)].iter().map(|b| char::from(*b)).collect::<String>().to_lowercase();
     let mut rest = head.as_str();
-    if let Some(declaration) = rest.strip_prefix("<?xml").and_then(|after| after.split_once("?>")) {
-        if let Some(label) = value_after(declaration.0, "encoding") {
-            return Some(label);
-        }
+    let declaration = rest.strip_prefix("<?xml").and_then(|after| after.split_once("?>"));
+    if let Some(label) = declaration.and_then(|(inside, _)| value_after(inside, "encoding")) {
+        return Some(label);
     }
     while let Some(at) = rest.find("<meta") {
         rest = &rest[at + 5..];

@@ -21,7 +21,7 @@ fn parse(text: &str, year: Option<i32>) -> Option<Dateline> {
         .split_once(['—', '–'])
         .or_else(|| start.split_once(" -- "))
         .or_else(|| start.split_once(" - "))
-        .or_else(|| start.split_once("): ").map(|(head, tail)| (head, tail)))?;
+        .or_else(|| start.split_once("): "))?;
     let head = head.trim();
     let (before, agency) = match head.split_once('(') {
         Some((before, inside)) => {

@@ -242,7 +242,7 @@ fn markup_kind(start: &str) -> Option<SourceFormat> {
         | "script" => Some(SourceFormat::Html),
         "nitf" => Some(SourceFormat::Nitf),
         "newsitem" | "newsmessage" | "packageitem" | "conceptitem" | "knowledgeitem" | "planningitem"
-        | "catalogitem" | "newsml" => Some(SourceFormat::NewsMlG2),
+        | "catalogitem" | "newsml" | "contentset" => Some(SourceFormat::NewsMlG2),
         "rss" | "rdf" => Some(SourceFormat::Rss),
         "feed" | "entry" => Some(SourceFormat::Atom),
         _ if lower.contains("<html") || lower.contains("<body") || lower.contains("<head") => Some(SourceFormat::Html),

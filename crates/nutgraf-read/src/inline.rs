@@ -20,6 +20,12 @@ pub(crate) fn inline(source: &str) -> Inline {
     let mut bold_from: Option<usize> = None;
     let mut bold_to = 0;
     while let Some(c) = rest.chars().next() {
+        let plain = rest.find(['\\', '!', '[', '<', '*', '_', '`']).unwrap_or(rest.len());
+        if plain > 0 {
+            out.text.push_str(&rest[..plain]);
+            rest = &rest[plain..];
+            continue;
+        }
         let taken = if rest.starts_with("**") || rest.starts_with("__") {
             match bold_from {
                 Some(_) => bold_to = out.text.len(),

@@ -1,8 +1,9 @@
 //! JSON Feed 1.0 and 1.1 (jsonfeed.org): an article an item.
 
 use crate::credits::parties;
+use crate::html::Fragment;
 use crate::json::{text, texts};
-use crate::markup::{paragraphs_of_html, paragraphs_of_text};
+use crate::markup::paragraphs_of_text;
 use crate::read::Outcome;
 use crate::refuse::Refusal;
 use crate::when::{DateOrder, read as read_date};
@@ -26,9 +27,9 @@ pub(crate) fn read(feed: &Map<String, Value>) -> Vec<Outcome> {
 }
 
 fn story(feed: &Map<String, Value>, item: &Map<String, Value>) -> Outcome {
-    let body = match text(item, &["content_html"]) {
-        Some(html) => paragraphs_of_html(html),
-        None => text(item, &["content_text"]).map(paragraphs_of_text).unwrap_or_default(),
+    let body: Fragment = match text(item, &["content_html"]) {
+        Some(html) => Fragment::of_html(html),
+        None => text(item, &["content_text"]).map(paragraphs_of_text).unwrap_or_default().into(),
     };
     if body.is_empty() {
         return Err(Refusal::empty("the item has neither content_html nor content_text: the feed carries no text"));
@@ -41,7 +42,6 @@ fn story(feed: &Map<String, Value>, item: &Map<String, Value>) -> Outcome {
         url: address(&["url", "id"]),
         headline: text(item, &["title"]).map(str::to_owned),
         description: text(item, &["summary"]).map(str::to_owned),
-        body,
         published: date("date_published"),
         modified: date("date_modified"),
         keywords: texts(item, "tags"),
@@ -52,6 +52,7 @@ fn story(feed: &Map<String, Value>, item: &Map<String, Value>) -> Outcome {
             .collect(),
         ..ArticleDraft::default()
     };
+    body.fill(&mut draft);
     draft.bylines = names.flat_map(|name| parties(&name, BylineRole::Author)).collect();
     draft.publisher = text(feed, &["title"]).map(|name| Publisher {
         name: name.to_owned(),

@@ -25,7 +25,7 @@ pub(crate) fn settle(draft: &mut ArticleDraft) {
     draft.language = match stated {
         // The detector knows sixteen languages: a statement of another one stands unless the words are English.
         Some(tag) if primary(&tag) == found => Some(tag),
-        Some(tag) if found == "en" || (primary(&tag) == "en" && found != "und") => {
+        Some(tag) if found == "en" || (primary(&tag) == "en" && found != "und" && english < 0.03) => {
             draft.notes.push(Note::about("language", format!("stated as {tag}, but the words are {found}")));
             Some(found.to_owned())
         }

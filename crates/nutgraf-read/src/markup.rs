@@ -1,12 +1,6 @@
-//! Small pieces of markup and text inside other formats: bodies in XHTML, in plain text.
+//! Plain text inside other formats.
 
-use crate::html::paragraphs;
 use nutgraf_model::DraftBlock;
-
-/// The paragraphs of an HTML fragment, as a feed or a ninjs object carries it: nothing in it is boilerplate.
-pub(crate) fn paragraphs_of_html(html: &str) -> Vec<DraftBlock> {
-    paragraphs(html)
-}
 
 /// The paragraphs of plain text: parted by blank lines, or by line breaks where there are none.
 pub(crate) fn paragraphs_of_text(text: &str) -> Vec<DraftBlock> {

@@ -3,15 +3,15 @@
 
 use crate::ReadOptions;
 use crate::credits::{parties, party};
+use crate::html::Fragment;
 use crate::iptc;
 use crate::json::{text, texts};
-use crate::markup::{paragraphs_of_html, paragraphs_of_text};
+use crate::markup::paragraphs_of_text;
 use crate::read::Outcome;
 use crate::refuse::Refusal;
 use crate::when::{DateOrder, read as read_date};
 use nutgraf_model::{
-    ArticleDraft, Byline, BylineRole, Dateline, DraftBlock, EditorialStatus, Image, Note, PartyKind, Publisher, Status,
-    Timestamp,
+    ArticleDraft, Byline, BylineRole, Dateline, EditorialStatus, Image, Note, PartyKind, Publisher, Status, Timestamp,
 };
 use serde_json::{Map, Value};
 
@@ -74,25 +74,25 @@ fn words(map: &Map<String, Value>, draft: &mut ArticleDraft) {
     draft.alternative_headline = with_role(map, "headlines", &[], &["seo", "short", "sub", "subheadline"]);
     draft.description =
         with_role(map, "descriptions", &["description_text"], &["summary", "abstract", "caption", "text", "*"]);
-    draft.body = body(map);
+    body(map).fill(draft);
     let dateline = text(map, &["dateline", "located"]).map(str::to_owned);
     draft.dateline = dateline.map(|place| Dateline { place: Some(place), ..Dateline::default() });
 }
 
-fn body(map: &Map<String, Value>) -> Vec<DraftBlock> {
+fn body(map: &Map<String, Value>) -> Fragment {
     if let Some(bodies) = map.get("bodies").and_then(Value::as_array) {
         let bodies: Vec<&Map<String, Value>> = bodies.iter().filter_map(Value::as_object).collect();
         let is_html = |b: &&&Map<String, Value>| {
             text(b, &["contentType", "contenttype", "role"]).is_some_and(|t| t.contains("html"))
         };
         if let Some(html) = bodies.iter().find(is_html).and_then(|b| text(b, &["value"])) {
-            return paragraphs_of_html(html);
+            return Fragment::of_html(html);
         }
-        return bodies.first().and_then(|b| text(b, &["value"])).map(paragraphs_of_text).unwrap_or_default();
+        return bodies.first().and_then(|b| text(b, &["value"])).map(paragraphs_of_text).unwrap_or_default().into();
     }
     match text(map, &["body_xhtml", "body_html"]) {
-        Some(html) => paragraphs_of_html(html),
-        None => text(map, &["body_text"]).map(paragraphs_of_text).unwrap_or_default(),
+        Some(html) => Fragment::of_html(html),
+        None => text(map, &["body_text"]).map(paragraphs_of_text).unwrap_or_default().into(),
     }
 }
 

@@ -3,8 +3,9 @@
 
 use crate::ReadOptions;
 use crate::credits::{parties, party};
+use crate::html::Fragment;
 use crate::json::{text, texts};
-use crate::markup::{paragraphs_of_html, paragraphs_of_text};
+use crate::markup::paragraphs_of_text;
 use crate::publisher::name_of_host;
 use crate::read::Outcome;
 use crate::refuse::Refusal;
@@ -103,7 +104,7 @@ fn set(field: &str, key: &str, map: &Map<String, Value>, draft: &mut ArticleDraf
         "headline" => draft.headline = one(),
         "alternative_headline" => draft.alternative_headline = one(),
         "description" => draft.description = one(),
-        "text" => draft.body = body(&map[key]),
+        "text" => body(&map[key]).fill(draft),
         "url" => draft.url = one().filter(|url| url.starts_with("http")),
         "canonical_url" => draft.canonical_url = one().filter(|url| url.starts_with("http")),
         "published" => draft.published = date(map, key, draft, "published"),
@@ -147,13 +148,13 @@ fn list(map: &Map<String, Value>, key: &str) -> Vec<String> {
     }
 }
 
-fn body(value: &Value) -> Vec<DraftBlock> {
+fn body(value: &Value) -> Fragment {
     match value {
-        Value::String(text) if looks_like_html(text) => paragraphs_of_html(text),
-        Value::String(text) => paragraphs_of_text(text),
-        Value::Array(list) => list.iter().flat_map(block).collect(),
-        Value::Object(map) => text(map, &["text", "value", "plain"]).map(paragraphs_of_text).unwrap_or_default(),
-        _ => Vec::new(),
+        Value::String(text) if looks_like_html(text) => Fragment::of_html(text),
+        Value::String(text) => paragraphs_of_text(text).into(),
+        Value::Array(list) => list.iter().flat_map(block).collect::<Vec<_>>().into(),
+        Value::Object(map) => text(map, &["text", "value", "plain"]).map(paragraphs_of_text).unwrap_or_default().into(),
+        _ => Fragment::default(),
     }
 }
 

@@ -40,9 +40,12 @@ const METAS: &[&str] = &[
     "twitter:creator:name",
 ];
 
+/// A way to find authors; the node is the first of the body.
+type Rule = fn(&Facts, Option<NodeId>) -> Vec<Byline>;
+
 /// Finds the authors: the first rule that names somebody; what names only the site, or an account, waits for a better.
 pub(crate) fn authors(facts: &Facts, lead: Option<NodeId>) -> Option<Credited> {
-    let rules: [(&str, fn(&Facts, Option<NodeId>) -> Vec<Byline>); 4] = [
+    let rules: [(&str, Rule); 4] = [
         ("from JSON-LD author", |facts, _| linked(facts)),
         ("from a marked-up byline", marked),
         ("from a meta element", |facts, _| metas(facts)),

@@ -261,7 +261,8 @@ fn anywhere(facts: &Facts, lead: Option<NodeId>, order: DateOrder) -> Option<Dat
     let digits = |id: &NodeId| {
         dom.own_text(*id).is_some_and(|text| text.bytes().any(|b| b.is_ascii_digit())) && !is_code(dom, *id)
     };
-    let (elsewhere, here): (Vec<NodeId>, Vec<NodeId>) = nodes.filter(digits).partition(|id| is_elsewhere(dom, facts.headings.first().copied(), *id));
+    let (elsewhere, here): (Vec<NodeId>, Vec<NodeId>) =
+        nodes.filter(digits).partition(|id| is_elsewhere(dom, facts.headings.first().copied(), *id));
     let texts: Vec<&str> = here.into_iter().chain(elsewhere).filter_map(|id| dom.own_text(id)).map(str::trim).collect();
     let dated = |at: Timestamp, rule: &str| {
         Some(Dated { at, rule: rule.to_owned() }).filter(|_| at.day().is_some() && at.year() >= 1995)

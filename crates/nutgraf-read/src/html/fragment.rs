@@ -3,21 +3,57 @@
 use super::blocks::{PieceKind, pieces};
 use super::dom::Dom;
 use crate::xml::{Child, Element};
-use nutgraf_model::{BlockKind, DraftBlock};
+use nutgraf_model::{ArticleDraft, BlockKind, DraftBlock, Link, LinkKind};
 
-/// The paragraphs of an HTML fragment; nothing in it counts as boilerplate.
-pub(crate) fn paragraphs(html: &str) -> Vec<DraftBlock> {
-    let Ok(dom) = Dom::parse(html) else { return Vec::new() };
-    pieces(&dom).into_iter().map(|piece| DraftBlock::new(block_kind(piece.kind), piece.text)).collect()
+/// The paragraphs of a fragment and the links in them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Fragment {
+    pub(crate) blocks: Vec<DraftBlock>,
+    pub(crate) links: Vec<Link>,
 }
 
-/// The paragraphs of XHTML that stands inside an XML document.
-pub(crate) fn paragraphs_of_tree(element: &Element) -> Vec<DraftBlock> {
-    let mut html = String::new();
-    for child in &element.children {
-        write(child, &mut html);
+impl Fragment {
+    /// Reads an HTML fragment; nothing in it counts as boilerplate.
+    pub(crate) fn of_html(html: &str) -> Fragment {
+        let Ok(dom) = Dom::parse(html) else { return Fragment::default() };
+        let mut found = Fragment::default();
+        for piece in pieces(&dom) {
+            let links = piece.links.into_iter().filter(|link| link.href.starts_with("http"));
+            found.links.extend(links.map(|l| Link { text: l.text, href: l.href, kind: LinkKind::InText }));
+            found.blocks.push(DraftBlock::new(block_kind(piece.kind), piece.text));
+        }
+        found
     }
-    paragraphs(&html)
+
+    /// Reads XHTML that stands inside an XML document.
+    pub(crate) fn of_tree(element: &Element) -> Fragment {
+        let mut html = String::new();
+        for child in &element.children {
+            write(child, &mut html);
+        }
+        Fragment::of_html(&html)
+    }
+
+    /// Makes these the draft's body.
+    pub(crate) fn fill(self, draft: &mut ArticleDraft) {
+        draft.body = self.blocks;
+        draft.links.extend(self.links);
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.blocks.is_empty()
+    }
+
+    /// The words, in one line.
+    pub(crate) fn words(&self) -> String {
+        self.blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl From<Vec<DraftBlock>> for Fragment {
+    fn from(blocks: Vec<DraftBlock>) -> Fragment {
+        Fragment { blocks, links: Vec::new() }
+    }
 }
 
 fn write(child: &Child, html: &mut String) {

@@ -16,6 +16,6 @@ mod page;
 mod title;
 mod trim;
 
-pub(crate) use fragment::{paragraphs, paragraphs_of_tree};
+pub(crate) use fragment::Fragment;
 pub(crate) use linked_data::{plain, unescape};
 pub(crate) use page::read;

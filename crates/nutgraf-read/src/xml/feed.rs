@@ -2,12 +2,12 @@
 
 use super::tree::{Child, Element};
 use crate::credits::parties;
-use crate::html::paragraphs_of_tree;
-use crate::markup::{paragraphs_of_html, paragraphs_of_text};
+use crate::html::Fragment;
+use crate::markup::paragraphs_of_text;
 use crate::read::Outcome;
 use crate::refuse::Refusal;
 use crate::when::{DateOrder, read as read_date};
-use nutgraf_model::{ArticleDraft, BylineRole, DraftBlock, Image, Note, Publisher, Timestamp};
+use nutgraf_model::{ArticleDraft, BylineRole, Image, Note, Publisher, Timestamp};
 
 /// Reads the entries in order.
 pub(crate) fn read(root: &Element) -> Vec<Outcome> {
@@ -43,12 +43,13 @@ fn rss(channel: &Element, item: &Element) -> Outcome {
     let body = match (&encoded, &description) {
         (Some(encoded), _) => any_text(&encoded.raw_text()),
         (None, Some(description)) => any_text(description),
-        _ => Vec::new(),
+        _ => Fragment::default(),
     };
     if body.is_empty() {
         return Err(no_text());
     }
-    let mut draft = ArticleDraft { body, headline: item.text_of("title"), ..ArticleDraft::default() };
+    let mut draft = ArticleDraft { headline: item.text_of("title"), ..ArticleDraft::default() };
+    body.fill(&mut draft);
     if encoded.is_some() {
         draft.description = description.map(|d| crate::html::plain(&d)).filter(|d| !d.is_empty());
     }
@@ -85,11 +86,11 @@ fn author_words(text: &str) -> String {
     }
 }
 
-fn any_text(text: &str) -> Vec<DraftBlock> {
+fn any_text(text: &str) -> Fragment {
     if text.contains('<') && text.contains('>') {
-        paragraphs_of_html(text)
+        Fragment::of_html(text)
     } else {
-        paragraphs_of_text(&crate::html::plain(text))
+        paragraphs_of_text(&crate::html::plain(text)).into()
     }
 }
 
@@ -146,17 +147,17 @@ fn atom(feed: &Element, entry: &Element) -> Outcome {
             .filter(|h| h.starts_with("http"))
     };
     let mut draft = ArticleDraft {
-        body,
         headline: entry.child("title").map(|t| crate::html::plain(&t.raw_text())),
         ..ArticleDraft::default()
     };
+    body.fill(&mut draft);
     draft.url = link("alternate").or(link("self")).map(str::to_owned);
     draft.notes.extend(entry.text_of("id").map(|id| Note::about("id", id)));
     date(&mut draft, entry.text_of("published").or_else(|| entry.text_of("updated")));
     let updated = entry.text_of("updated").and_then(|t| read_date(&t, DateOrder::Unknown));
     draft.modified = updated.filter(|at| draft.published.as_ref() != Some(at));
     if has_content && !summary.is_empty() {
-        draft.description = Some(summary.iter().map(|b| b.text.as_str()).collect::<Vec<_>>().join(" "));
+        draft.description = Some(summary.words());
     }
     let own: Vec<&Element> = entry.all("author").collect();
     let authors = if own.is_empty() { feed.all("author").collect() } else { own };
@@ -178,14 +179,14 @@ fn atom(feed: &Element, entry: &Element) -> Outcome {
 }
 
 /// Atom text: plain, escaped HTML, or XHTML in place (RFC 4287, 3.1 and 4.1.3).
-fn construct(element: &Element) -> Vec<DraftBlock> {
+fn construct(element: &Element) -> Fragment {
     match element.attr("type").unwrap_or("text") {
-        "html" | "text/html" => paragraphs_of_html(&element.raw_text()),
-        "xhtml" | "application/xhtml+xml" => paragraphs_of_tree(element),
+        "html" | "text/html" => Fragment::of_html(&element.raw_text()),
+        "xhtml" | "application/xhtml+xml" => Fragment::of_tree(element),
         kind if kind == "text" || kind.starts_with("text/") => {
             let inner = element.children.iter().any(|c| matches!(c, Child::Element(_)));
-            if inner { paragraphs_of_tree(element) } else { any_text(&element.raw_text()) }
+            if inner { Fragment::of_tree(element) } else { any_text(&element.raw_text()) }
         }
-        _ => Vec::new(),
+        _ => Fragment::default(),
     }
 }

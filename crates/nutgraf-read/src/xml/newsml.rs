@@ -3,7 +3,7 @@
 use super::nitf;
 use super::tree::Element;
 use crate::credits::{parties, party};
-use crate::html::paragraphs_of_tree;
+use crate::html::Fragment;
 use crate::markup::paragraphs_of_text;
 use crate::read::Outcome;
 use crate::refuse::Refusal;
@@ -51,6 +51,8 @@ fn version(item: &Element) -> u32 {
 /// Items in order; a package inside a message only names others, so it counts only where it stands alone.
 fn collect<'e>(element: &'e Element, items: &mut Vec<&'e Element>, depth: usize) {
     match element.name.as_str() {
+        // A fragment of an item, as a content system may store it.
+        "contentSet" if depth == 0 => items.push(element),
         "newsItem" | "conceptItem" | "planningItem" | "knowledgeItem" | "catalogItem" => items.push(element),
         "packageItem" if depth == 0 => items.push(element),
         "packageItem" => {}
@@ -61,6 +63,9 @@ fn collect<'e>(element: &'e Element, items: &mut Vec<&'e Element>, depth: usize)
 
 fn story(item: &Element, options: &ReadOptions) -> Outcome {
     let kind = item.name.as_str();
+    if kind == "contentSet" {
+        return fragment(item);
+    }
     if kind != "newsItem" {
         let what = match kind {
             "packageItem" => "a package: it lists items and holds none",
@@ -82,6 +87,16 @@ fn story(item: &Element, options: &ReadOptions) -> Outcome {
     let canceled = draft.status.as_ref().is_some_and(|s| s.status == Status::Canceled);
     if draft.body.is_empty() && !canceled {
         return Err(Refusal::empty("the item's contentSet holds no text in NITF, XHTML or plain text"));
+    }
+    Ok(draft)
+}
+
+fn fragment(set: &Element) -> Outcome {
+    let mut draft = ArticleDraft::default();
+    draft.notes.push(Note::general("a contentSet without its item: no metadata"));
+    parts(set, &mut draft);
+    if draft.body.is_empty() {
+        return Err(Refusal::empty("the contentSet holds no text in NITF, XHTML or plain text"));
     }
     Ok(draft)
 }
@@ -108,7 +123,10 @@ fn metadata(item: &Element, draft: &mut ArticleDraft) {
         draft.publisher = rights.child("copyrightHolder").and_then(named);
     }
     if let Some(meta) = item.child("itemMeta") {
-        draft.publisher = meta.child("provider").and_then(named).or(draft.publisher.take());
+        // A provider by name, else the holder of the rights by name, else the provider by its code or address.
+        let provider = meta.child("provider");
+        let by_name = provider.filter(|p| name_of(p).is_some()).and_then(named);
+        draft.publisher = by_name.or(draft.publisher.take()).or_else(|| provider.and_then(named));
         let date = |name: &str| meta.text_of(name).and_then(|t| read_date(&t, DateOrder::Unknown));
         draft.modified = date("versionCreated");
         draft.published = date("firstCreated").or(draft.modified);
@@ -189,7 +207,12 @@ fn creator(element: &Element, role: BylineRole) -> Option<Byline> {
 }
 
 fn content(item: &Element, draft: &mut ArticleDraft) {
-    let Some(set) = item.child("contentSet") else { return };
+    if let Some(set) = item.child("contentSet") {
+        parts(set, draft);
+    }
+}
+
+fn parts(set: &Element, draft: &mut ArticleDraft) {
     for part in set.elements() {
         match part.name.as_str() {
             "inlineXML" if draft.body.is_empty() => inline(part, draft),
@@ -204,7 +227,7 @@ fn inline(part: &Element, draft: &mut ArticleDraft) {
     if let Some(document) = part.child("nitf") {
         nitf::body(document, draft);
     } else if let Some(html) = part.elements().next() {
-        draft.body = paragraphs_of_tree(html);
+        Fragment::of_tree(html).fill(draft);
     }
 }
 
