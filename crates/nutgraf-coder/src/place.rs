@@ -24,7 +24,7 @@ pub(crate) fn of_country(country: &Country) -> Place {
 
 /// The place of a gazetteer line.
 pub(crate) fn of_line(line: &GazetteerPlace, names: &Names) -> Place {
-    let country = line.iso2.as_ref().and_then(|iso| names.country_of_iso(iso.as_str()));
+    let country = names.country_of_line(line);
     let american = line.iso2.as_ref().is_some_and(|iso| iso.as_str() == "US");
     let settled = matches!(line.kind.as_str(), "city" | "town" | "capital" | "site");
     let geo_type = match (line.kind.as_str(), american) {

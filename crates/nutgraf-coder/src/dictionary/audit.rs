@@ -128,7 +128,7 @@ fn places_lie_in_their_division_and_stand_once() {
     let mut faults = Vec::new();
     let mut seen = BTreeMap::new();
     for place in &names.places {
-        let country = place.iso2.as_ref().and_then(|iso| names.country_of_iso(iso.as_str()));
+        let country = names.country_of_line(place);
         if place.iso2.is_some() && country.is_none() {
             faults.push(format!("{}: no country has the ISO code of {}", names.at(place.line), place.name));
         }

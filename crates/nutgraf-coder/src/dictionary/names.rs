@@ -145,6 +145,20 @@ impl Names {
         self.country_by_iso.get(iso2).map(|&at| &self.countries[at as usize])
     }
 
+    /// The country of a gazetteer line: of its ISO code, and where one code has two FIPS codes (the West Bank and the
+    /// Gaza Strip) the one in which its division lies.
+    pub(crate) fn country_of_line(&self, line: &GazetteerPlace) -> Option<&Country> {
+        let iso2 = line.iso2.as_ref()?.as_str();
+        let country = self.country_of_iso(iso2)?;
+        let fips = line.adm1.as_deref().and_then(|adm1| adm1.get(..2));
+        let lies_in = |c: &&Country| c.fips.as_ref().map(|f| f.as_str()) == fips;
+        if fips.is_none() || lies_in(&country) {
+            return Some(country);
+        }
+        let of_iso = |c: &&Country| c.iso2.as_ref().is_some_and(|iso| iso.as_str() == iso2);
+        self.countries.iter().filter(of_iso).find(lies_in).or(Some(country))
+    }
+
     /// The place in [`Names::countries`] of an ISO code.
     pub(crate) fn country_index_of_iso(&self, iso2: &str) -> Option<u32> {
         self.country_by_iso.get(iso2).copied()
