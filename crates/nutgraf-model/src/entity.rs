@@ -28,8 +28,8 @@ pub struct Entity {
 }
 
 impl Entity {
-    /// Content-derived identifier: type and name for a person, type and CAMEO code for other actors that have one, the
-    /// gazetteer key for a place. What the dictionary does not know is told apart by `article` too. A Wikidata id never
+    /// Content-derived identifier: type and name for a person, type and CAMEO code for a state, type, name and code for other
+    /// actors that have one, the gazetteer key for a place. What the dictionary does not know is told apart by `article` too. A Wikidata id never
     /// enters, so that learning one renames nothing.
     pub fn id(&self, article: &Id) -> Id {
         let kind = self.kind.as_str();
@@ -41,9 +41,10 @@ impl Entity {
             return hash_id("entity", &[kind, &name, "", article.as_str()]);
         }
         match (&self.code, self.kind) {
-            (Some(code), EntityKind::Organization) => {
-                hash_id("entity", &[kind, code.as_str(), if code.is_specific() { "" } else { &name }, ""])
+            (Some(code), EntityKind::Organization) if code.country() == Some(code.as_str()) => {
+                hash_id("entity", &[kind, code.as_str(), "", ""])
             }
+            (Some(code), EntityKind::Organization) => hash_id("entity", &[kind, &name, code.as_str(), ""]),
             _ => hash_id("entity", &[kind, &name, "", ""]),
         }
     }
