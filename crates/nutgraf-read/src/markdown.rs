@@ -81,11 +81,11 @@ impl Reader {
         if self.related(&joined, &read) || self.caption(&read) {
             return;
         }
-        if self.in_text && last_credit(last, &read.text) || is_bracketed_credit(&read.text) {
-            if let Some(credited) = credit_paragraph(&read.text) {
-                self.credit(credited, &read.text);
-                return;
-            }
+        if (self.in_text && last_credit(last, &read.text) || is_bracketed_credit(&read.text))
+            && let Some(credited) = credit_paragraph(&read.text)
+        {
+            self.credit(credited, &read.text);
+            return;
         }
         self.in_text = true;
         self.push(BlockKind::Text, read);
@@ -153,11 +153,12 @@ impl Reader {
             return true;
         }
         let first = paragraph.lines[0].trim();
-        if let [_, under] = paragraph.lines[..] {
-            if self.full && is_rule(under) {
-                self.draft.headline = Some(inline(first).text);
-                return true;
-            }
+        if let [_, under] = paragraph.lines[..]
+            && self.full
+            && is_rule(under)
+        {
+            self.draft.headline = Some(inline(first).text);
+            return true;
         }
         let image = first.starts_with("![");
         if paragraph.lines.len() == 1 && first.chars().count() <= 300 && !image && !first.starts_with(['>', '-', '*']) {
@@ -266,11 +267,11 @@ impl Reader {
                 && !credit.ends_with(['.', '?', '!', ':'])
                 && !(before.is_empty() && credit.contains(' ') && self.in_text)
         });
-        if let Some((before, credit)) = bold.filter(|_| !self.in_text || picture.is_some()) {
-            if !before.is_empty() {
-                self.add_image(picture.map(|(_, href)| href), before, Some(credit.clone()));
-                return true;
-            }
+        if let Some((before, credit)) = bold.filter(|_| !self.in_text || picture.is_some())
+            && !before.is_empty()
+        {
+            self.add_image(picture.map(|(_, href)| href), before, Some(credit.clone()));
+            return true;
         }
         if let Some((caption, credit)) = labelled_credit(&read.text) {
             self.add_image(picture.map(|(_, href)| href), &caption, Some(credit));
@@ -317,13 +318,13 @@ impl Reader {
 
     /// Where two date lines stand, an ISO one and one in words, the words are the date of publication.
     fn finish(mut self) -> ArticleDraft {
-        if self.draft.published.is_none() {
-            if let Some(last) = self.dates.last() {
-                self.draft.published = Some(*last);
-                self.draft.notes.push(Note::about("published", "from the date line"));
-                if let Some(other) = self.dates.iter().rev().find(|date| *date != last) {
-                    self.draft.notes.push(Note::about("published", format!("another date line says {other}")));
-                }
+        if self.draft.published.is_none()
+            && let Some(last) = self.dates.last()
+        {
+            self.draft.published = Some(*last);
+            self.draft.notes.push(Note::about("published", "from the date line"));
+            if let Some(other) = self.dates.iter().rev().find(|date| *date != last) {
+                self.draft.notes.push(Note::about("published", format!("another date line says {other}")));
             }
         }
         if matches!(self.draft.published, Some(Timestamp::Local(_))) {

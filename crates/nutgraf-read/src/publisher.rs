@@ -12,11 +12,11 @@ pub(crate) fn settle(draft: &mut ArticleDraft) {
     let address = draft.canonical_url.as_deref().or(draft.url.as_deref()).and_then(|url| Url::parse(url).ok());
     let Some(address) = address else { return };
     let Some(host) = address.host_str() else { return };
-    if draft.publisher.is_none() {
-        if let Some(name) = name_of_host(host) {
-            draft.publisher = Some(Publisher { name, url: None, logo: None });
-            draft.notes.push(Note::about("publisher", "from the domain of the address"));
-        }
+    if draft.publisher.is_none()
+        && let Some(name) = name_of_host(host)
+    {
+        draft.publisher = Some(Publisher { name, url: None, logo: None });
+        draft.notes.push(Note::about("publisher", "from the domain of the address"));
     }
     if let Some(publisher) = draft.publisher.as_mut().filter(|publisher| publisher.url.is_none()) {
         publisher.url = Some(format!("{}://{host}/", address.scheme()));

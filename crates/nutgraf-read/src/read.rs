@@ -16,10 +16,10 @@ pub fn read(document: &RawDocument, options: &ReadOptions) -> Vec<Result<Article
         let refusal = Refusal::over_budget(options.max_document_bytes);
         return vec![Err(refusal.reject(document.source.clone(), Some(&document.bytes)))];
     }
-    if document.format == SourceFormat::Articles {
-        if let Some(article) = articles::ours(&document.bytes) {
-            return vec![Ok(article)];
-        }
+    if document.format == SourceFormat::Articles
+        && let Some(article) = articles::ours(&document.bytes)
+    {
+        return vec![Ok(article)];
     }
     let mut outcomes = drafts(document, options);
     if outcomes.is_empty() {

@@ -616,10 +616,9 @@ pub(crate) fn in_address(url: &str) -> Option<Timestamp> {
         let month = month.parse().ok().or_else(|| month_of(month).filter(|_| month.len() >= 3));
         if let Some(month) =
             month.filter(|_| (1990..2100).contains(&year) && window[0].len() == 4 && window[2].len() <= 2)
+            && let Some(date) = NaiveDate::from_ymd_opt(year, month, day)
         {
-            if let Some(date) = NaiveDate::from_ymd_opt(year, month, day) {
-                return Some(Timestamp::Day(date));
-            }
+            return Some(Timestamp::Day(date));
         }
     }
     parts.iter().filter(|part| part.len() == 8).find_map(|part| match iso(part) {

@@ -143,10 +143,10 @@ impl Collector<'_> {
     }
 
     fn close_link(&mut self) {
-        if let Some((_, link)) = self.link.take() {
-            if let Some(open) = self.open.as_mut().filter(|_| !link.text.trim().is_empty() && !link.href.is_empty()) {
-                open.links.push(PieceLink { text: link.text.trim().to_owned(), href: link.href });
-            }
+        if let Some((_, link)) = self.link.take()
+            && let Some(open) = self.open.as_mut().filter(|_| !link.text.trim().is_empty() && !link.href.is_empty())
+        {
+            open.links.push(PieceLink { text: link.text.trim().to_owned(), href: link.href });
         }
     }
 

@@ -52,10 +52,10 @@ impl LinkedData {
             }
         }
         for (at, thing) in data.things.iter().enumerate() {
-            if let Some(Value::String(id)) = thing.get("@id") {
-                if thing.len() > 1 {
-                    data.by_id.entry(id.clone()).or_insert(at);
-                }
+            if let Some(Value::String(id)) = thing.get("@id")
+                && thing.len() > 1
+            {
+                data.by_id.entry(id.clone()).or_insert(at);
             }
         }
         data

@@ -25,10 +25,10 @@ pub(crate) fn read(document: &RawDocument, options: &ReadOptions) -> Outcome {
     let dom = Dom::parse(&decoded.text)?;
     let facts = Facts::gather(dom, document.url.as_deref());
     let body = body(&facts);
-    if !options.keep_non_articles {
-        if let Some(refusal) = kind::not_an_article(&facts, &body) {
-            return Err(refusal);
-        }
+    if !options.keep_non_articles
+        && let Some(refusal) = kind::not_an_article(&facts, &body)
+    {
+        return Err(refusal);
     }
     let mut draft = ArticleDraft::default();
     draft.notes.extend(decoded.note.map(Note::general));
@@ -215,18 +215,18 @@ fn fill_body(draft: &mut ArticleDraft, facts: &Facts, body: &Body) {
     draft.notes.push(Note::about("body", body.rule));
     for piece in &body.pieces {
         let kind = block_kind(piece.kind);
-        if kind == BlockKind::Text {
-            if let Some(credited) = credit_paragraph(&piece.text) {
-                for mut byline in credited {
-                    if byline.role == BylineRole::Author && !draft.bylines.is_empty() {
-                        byline.role = BylineRole::Contributor;
-                    }
-                    if !draft.bylines.iter().any(|b| b.name.eq_ignore_ascii_case(&byline.name)) {
-                        draft.bylines.push(byline);
-                    }
+        if kind == BlockKind::Text
+            && let Some(credited) = credit_paragraph(&piece.text)
+        {
+            for mut byline in credited {
+                if byline.role == BylineRole::Author && !draft.bylines.is_empty() {
+                    byline.role = BylineRole::Contributor;
                 }
-                continue;
+                if !draft.bylines.iter().any(|b| b.name.eq_ignore_ascii_case(&byline.name)) {
+                    draft.bylines.push(byline);
+                }
             }
+            continue;
         }
         for link in &piece.links {
             if let Some(href) = facts.resolve(&link.href) {

@@ -70,7 +70,7 @@ fn is_site(text: &str, facts: &Facts) -> bool {
         |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let text = squash(text);
     let site = facts.site_name().map(|name| squash(&name));
-    let host = facts.host().map(|host| squash(host));
+    let host = facts.host().map(&squash);
     let label = facts.host().and_then(|host| registrable(host).split('.').next()).map(squash);
     [site, host, label].into_iter().flatten().any(|name| name == text)
 }
