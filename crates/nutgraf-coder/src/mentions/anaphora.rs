@@ -110,7 +110,7 @@ impl Finder<'_, '_> {
             Some(subject) => self.who(scene, subject)?,
             None => {
                 let near = self.memory.latest(scene.number, |r| r.subject && r.mention.is_some())?;
-                if scene.number > near.sentence + 2 {
+                if scene.number > near.sentence + 1 || !self.is_quoted(near.sentence) {
                     return None;
                 }
                 near.who.clone()
@@ -120,6 +120,12 @@ impl Finder<'_, '_> {
         who.by = NamedBy::Pronoun;
         who.parts.clear();
         who.code.is_some().then_some(who)
+    }
+
+    /// Whether a sentence holds a quotation, which the next may go on with.
+    fn is_quoted(&self, sentence: usize) -> bool {
+        let tokens = self.document.sentences().get(sentence).map_or(0..0, |s| s.range());
+        tokens.into_iter().any(|at| matches!(self.document.form(at), "\"" | "“" | "”" | "''" | "``"))
     }
 
     /// "it is unclear whether …", "it was raining": nobody.
@@ -199,7 +205,7 @@ impl Finder<'_, '_> {
             )
         });
         let plural = scene.grammar.token(phrase.head).number() == nutgraf_language::Number::Plural;
-        if plural && (two || lemma == "side" && scene.grammar.is_definite(phrase)) {
+        if plural && phrase.tokens.len() <= 3 && (two || lemma == "side" && scene.grammar.is_definite(phrase)) {
             if SIDES.contains(&lemma.as_str()) {
                 return self.both(scene, false);
             }

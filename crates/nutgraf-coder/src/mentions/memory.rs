@@ -92,9 +92,7 @@ impl Memory {
         };
         let score = |r: &Recent| {
             let away = (sentence - r.sentence.min(sentence)) as i64;
-            -10 * away
-                + if r.subject { 6 } else { 0 }
-                + if wanted == Wanted::Many && !r.members.is_empty() { 4 } else { 0 }
+            -10 * away + if r.subject { 6 } else { 0 } + bonus(r, wanted)
         };
         self.recents.iter().filter(fits).enumerate().max_by_key(|(at, r)| (score(r), *at)).map(|(_, r)| r)
     }
@@ -129,6 +127,15 @@ impl Memory {
     }
 }
 
+/// "They" are many before they are one body or state.
+fn bonus(recent: &Recent, wanted: Wanted) -> i64 {
+    match wanted {
+        Wanted::Many if !recent.members.is_empty() => 9,
+        Wanted::Many if recent.who.plural => 5,
+        _ => 0,
+    }
+}
+
 fn fits(recent: &Recent, wanted: Wanted) -> bool {
     let who = &recent.who;
     let person = who.entity.kind == EntityKind::Person;
@@ -136,7 +143,7 @@ fn fits(recent: &Recent, wanted: Wanted) -> bool {
     match wanted {
         Wanted::Person => person && !who.plural && !group,
         Wanted::Thing => !person && !who.plural && !group,
-        Wanted::Many => who.plural || group || (!person && who.country.is_none()),
+        Wanted::Many => who.plural || group || !person,
         Wanted::Group => !person && !group && !who.is_state(),
         Wanted::Country => who.is_state() && !group,
     }
