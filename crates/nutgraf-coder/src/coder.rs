@@ -121,7 +121,8 @@ impl Coder {
         let document = view.tree.document();
         let sentence = document.sentences()[number];
         let when = setting::when(view, act, article.published);
-        let place = setting::place(view, act);
+        let place =
+            setting::place(view, act).or_else(|| Some((setting::home(view, telling, &self.dictionary.names)?, None)));
         let trigger = trigger_span(view, act.trigger, &act.words);
         let source = telling.source.map(|at| actor(document, view.named(at)));
         let target = telling.target.map(|at| actor(document, view.named(at)));

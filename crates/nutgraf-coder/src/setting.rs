@@ -1,10 +1,12 @@
 //! When and where an act took place: its clause's words, then the sentence's, then the dateline's, then publication.
 
 use crate::climb::Act;
+use crate::dictionary::Names;
 use crate::matching::View;
 use crate::mention::{PlaceMention, TimeMention};
+use crate::pairing::Telling;
 use nutgraf_language::{Relation, Upos};
-use nutgraf_model::{Mode, Place, Timestamp};
+use nutgraf_model::{ActorCode, Mode, Place, Timestamp};
 use std::ops::Range;
 
 /// A date, and the words that give it.
@@ -33,8 +35,41 @@ pub(crate) fn when(view: &View<'_, '_, '_>, act: &Act, published: Option<Timesta
     }
     match best {
         Some((_, time)) => Some((time.when.to_day(), Some(time.tokens.clone()))),
-        None => published.map(|p| (p.to_day(), None)),
+        None => news_day(view, act, published).or(published).map(|p| (p.to_day(), None)),
     }
+}
+
+/// So many sentences open an article.
+const OPENING: usize = 5;
+
+/// The day whose news the article tells: the first one within the three before publication that its opening names. What is
+/// only planned is told on publication.
+fn news_day(view: &View<'_, '_, '_>, act: &Act, published: Option<Timestamp>) -> Option<Timestamp> {
+    if act.mode == Mode::Intended {
+        return None;
+    }
+    let last = published?.day()?;
+    let sentences = view.tree.document().sentences();
+    let opening = sentences.get(OPENING - 1).or(sentences.last())?.range().end;
+    let mut days = view.mentions.times.iter().take_while(|t| t.head < opening).filter_map(|t| match t.when {
+        Timestamp::Day(day) => Some(day),
+        _ => None,
+    });
+    days.find(|day| (0..=3).contains(&(last - *day).num_days())).map(Timestamp::Day)
+}
+
+/// The state in which people of one state deal with one another, where no words say where.
+pub(crate) fn home(view: &View<'_, '_, '_>, telling: &Telling<'_>, names: &Names) -> Option<Place> {
+    let code = |at: Option<usize>| at.map(|at| &view.mention(at).code);
+    let state = |code: &ActorCode| code.country().map(str::to_owned);
+    let country = match (code(telling.source), code(telling.target)) {
+        (Some(source), Some(target)) => state(source).filter(|s| state(target).as_ref() == Some(s)),
+        (Some(one), None) | (None, Some(one)) if one.as_str().len() > 3 => state(one),
+        _ => None,
+    }?;
+    let index = names.country_of_code(&country)?;
+    let place = crate::place::of_country(names.countries.get(index as usize)?);
+    place.iso2.is_some().then_some(place)
 }
 
 /// How many clauses above the act the word belongs to: 0 for its own; nothing where it belongs to another branch.
@@ -130,6 +165,15 @@ pub(crate) fn place(view: &View<'_, '_, '_>, act: &Act) -> Option<Where> {
     best.map(|(_, _, place)| (place.place.clone(), Some(place.tokens.clone())))
 }
 
+/// "TARQUA, May 3 —" and "TARQUA (AP) —" at the head of a text.
+fn is_dateline(view: &View<'_, '_, '_>, place: &PlaceMention) -> bool {
+    let tree = view.tree;
+    let start = tree.range().start;
+    let dash = (place.tokens.end..tree.range().end.min(place.tokens.end + 8))
+        .any(|t| matches!(tree.form(t), "—" | "–" | "--" | "-" | "―"));
+    start <= 40 && place.tokens.start <= start + 1 && dash
+}
+
 fn rank(view: &View<'_, '_, '_>, place: &PlaceMention, act: &Act) -> Option<usize> {
     let tree = view.tree;
     let target = act.targets.iter().any(|&t| view.mention(t).tokens.contains(&place.head));
@@ -138,7 +182,7 @@ fn rank(view: &View<'_, '_, '_>, place: &PlaceMention, act: &Act) -> Option<usiz
         return Some(0);
     }
     let preposition = tree.preposition(place.head).map(|p| tree.form(p).to_lowercase());
-    let dateline = place.tokens.start <= tree.range().start + 1 && preposition.is_none();
+    let dateline = preposition.is_none() && is_dateline(view, place);
     let located = preposition.as_deref().is_some_and(|p| IN.contains(&p));
     if !located {
         return dateline.then_some(20);
