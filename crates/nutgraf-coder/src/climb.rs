@@ -213,6 +213,9 @@ impl Climber<'_, '_, '_, '_> {
         }
         let head = tree.head(outer)?;
         let relation = tree.relation(outer);
+        if let Some(told) = self.told_clause(outer, head) {
+            return Some(told);
+        }
         let place = match relation {
             Relation::Xcomp | Relation::Ccomp | Relation::Csubj | Relation::CsubjPass => Place::Clause,
             Relation::Advcl | Relation::Acl => self.clause_place(outer)?,
@@ -225,6 +228,19 @@ impl Climber<'_, '_, '_, '_> {
         // A clause with a subject of its own after "decide" and the like is one all the same.
         let nominal = !matches!(place, Place::Clause) && self.view.tree.is_noun(outer);
         self.matrix(head, place).map(|matrix| Governor { at: head, kind: matrix.kind, nominal })
+    }
+
+    /// "told reporters that Tarquia should leave": the clause hangs on whom it was told to.
+    fn told_clause(&self, clause: usize, head: usize) -> Option<Governor> {
+        let tree = self.view.tree;
+        let own = tree.child(clause, &[Relation::Nsubj, Relation::NsubjPass]).is_some_and(|s| !tree.is_relative(s));
+        let that = tree.related(clause, &[Relation::Mark]).any(|m| tree.form(m).eq_ignore_ascii_case("that"));
+        if tree.relation(clause) != Relation::AclRelcl || !own || !that {
+            return None;
+        }
+        let verb = tree.head(head).filter(|_| matches!(tree.relation(head), Relation::Obj | Relation::Iobj | Relation::Obl))?;
+        let matrix = self.matrix(verb, Place::Clause)?;
+        Some(Governor { at: verb, kind: matrix.kind, nominal: false })
     }
 
     fn clause_place(&self, clause: usize) -> Option<Place> {
@@ -579,15 +595,18 @@ impl Climber<'_, '_, '_, '_> {
 
     /// Who tells of another's violence without being neutral accuses: those who allege, and those on the victims' side.
     fn allege(&mut self, said: Governor, speakers: &[usize]) {
-        let violent =
-            self.act.code.root() >= "15" && self.act.mode == Mode::Asserted && !self.negated && !self.hypothetical;
-        if !violent || speakers.is_empty() || self.act.sources.is_empty() {
+        let hostile = self.act.code.root() >= "15" || self.act.code.as_str().starts_with("111");
+        let told = self.act.mode == Mode::Asserted && !self.negated && !self.hypothetical;
+        let nobody = self.act.sources.is_empty() && said.kind != Kind::Allege;
+        if !hostile || !told || nobody || speakers.is_empty() {
             return;
         }
         let own = self.act.sources.iter().any(|d| speakers.iter().any(|s| self.view.same(*s, *d)));
         let of_victims = |s: &usize| {
             let country = self.country(*s);
-            country.is_some()
+            let one_of_them = self.act.targets.iter().any(|t| self.view.mention(*t).code == self.view.mention(*s).code);
+            one_of_them
+                || country.is_some()
                 && self.act.targets.iter().any(|t| self.country(*t) == country)
                 && self.act.sources.iter().all(|d| self.country(*d).is_some() && self.country(*d) != country)
         };

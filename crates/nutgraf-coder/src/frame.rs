@@ -134,7 +134,7 @@ impl Framer<'_, '_, '_> {
             Relation::Xcomp => self.controller(head, depth),
             Relation::Advcl | Relation::Ccomp if self.is_predicate(head) => self.surface_subject(head, depth + 1),
             Relation::AclRelcl => Some(head),
-            Relation::Acl => match tree.token(verb).xpos {
+            Relation::Acl | Relation::Amod => match tree.token(verb).xpos {
                 // "a report accusing Tarquia": whose report it is.
                 Xpos::Vbg if !tree.is_actor(head) => self.owner(head, depth + 1).or(Some(head)),
                 Xpos::Vbg => Some(head),
@@ -240,6 +240,9 @@ impl Framer<'_, '_, '_> {
         let mut objects = direct.clone();
         if passive && direct.is_empty() {
             objects.extend(recipient);
+        } else if let (Some(recipient), true) = (recipient, !passive && direct.is_empty()) {
+            // "allowed the refugees to return": without another object the tree's recipient is the object.
+            objects.push(self.antecedent(recipient));
         } else if let Some(recipient) = recipient {
             frame.phrases.push(Phrase {
                 preposition: self.words.to,

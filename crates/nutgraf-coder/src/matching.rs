@@ -118,6 +118,11 @@ impl<'a, 'd, 't> View<'a, 'd, 't> {
         !matches!(mention.by, NamedBy::Pronoun | NamedBy::Anaphor) && mention.tokens.contains(&at)
     }
 
+    /// Whether a noun that tells an act also stands for those who do it: "protests erupted".
+    pub(crate) fn names_itself(&self, at: usize) -> bool {
+        self.heads[at - self.tree.range().start].is_some() && self.tree.holds(&self.patterns.unrest, at)
+    }
+
     /// The actors that a phrase's head names: itself, whom it counts ("hundreds of protesters"), its apposition, or, for
     /// "the two sides", whom it stands for.
     pub(crate) fn actors_at(&self, head: usize) -> Vec<usize> {
@@ -402,7 +407,10 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
                 )
         });
         let near = (trigger + 1..(trigger + 5).min(tree.range().end))
-            .find(|&t| tree.symbol(t) == particle && matches!(tree.token(t).upos, Upos::Adp | Upos::Adv | Upos::Part));
+            .find(|&t| {
+                let small = matches!(tree.token(t).upos, Upos::Adp | Upos::Adv | Upos::Part);
+                tree.symbol(t) == particle && (small || t == trigger + 1)
+            });
         match child.or(near) {
             Some(at) => {
                 self.taken.push(at);
@@ -626,6 +634,9 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
             let owners = self.noun_owners();
             let owners = owners.into_iter().filter(|o| !self.targets.contains(o)).collect();
             self.add(owners, &[], &mut found);
+        }
+        if found.is_empty() && frame.kind == HeadKind::Noun && self.view.names_itself(frame.trigger) {
+            self.add(self.view.actors_at(frame.trigger), &[], &mut found);
         }
         if found.is_empty() {
             for &subject in &frame.subjects {

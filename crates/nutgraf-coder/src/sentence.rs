@@ -72,7 +72,9 @@ pub(crate) fn triggers<'a>(view: &View<'a, '_, '_>) -> Vec<Trigger<'a>> {
 
 fn is_modifier(view: &View<'_, '_, '_>, at: usize) -> bool {
     let verb = matches!(view.tree.token(at).upos, Upos::Verb | Upos::Adj);
-    verb && matches!(view.tree.relation(at), Relation::Amod | Relation::Compound)
+    // Behind its noun a participle is a clause, whatever the tree calls it: "police smashing windows".
+    let before = view.tree.head(at).is_some_and(|head| at < head);
+    verb && before && matches!(view.tree.relation(at), Relation::Amod | Relation::Compound)
 }
 
 fn trigger<'a>(view: &View<'a, '_, '_>, kind: HeadKind, at: usize) -> Option<Trigger<'a>> {
@@ -86,7 +88,7 @@ fn trigger<'a>(view: &View<'a, '_, '_>, kind: HeadKind, at: usize) -> Option<Tri
     if !has_patterns && bare.is_none() {
         return None;
     }
-    if kind == HeadKind::Noun && view.is_name(at) {
+    if kind == HeadKind::Noun && view.is_name(at) && !view.names_itself(at) {
         return None;
     }
     let frame = view.frame(kind, at);
@@ -218,7 +220,8 @@ fn duties(view: &View<'_, '_, '_>, acts: &[Act]) -> Vec<Act> {
             continue;
         }
         let found_act = Match { sources, ..empty(pattern) };
-        let act = climb(view, &frame, found_act).filter(|a| a.steps.iter().any(|s| s.starts_with("must") || s.starts_with("should")));
+        let act = climb(view, &frame, found_act)
+            .filter(|a| a.steps.iter().any(|s| s.starts_with("must") || s.starts_with("should")));
         found.extend(act);
     }
     found

@@ -28,6 +28,8 @@ pub(crate) struct Patterns {
     pub(crate) people: WordSet,
     /// Decisions, moves and the like, that "the decision" may come back to.
     pub(crate) deeds: WordSet,
+    /// Protests, which stand for the protesters too.
+    pub(crate) unrest: WordSet,
     /// Nouns of sports, markets, weather and culture.
     pub(crate) harmless: WordSet,
     /// Prepositions whose phrases name a target.
@@ -68,6 +70,7 @@ impl Patterns {
             instruments: class("instrument"),
             people: class("people"),
             deeds: class("deed"),
+            unrest: class("unrest"),
             harmless: class("harmless"),
             symbols,
             modes,
