@@ -195,6 +195,11 @@ impl Framer<'_, '_, '_> {
             || self.tree.child(at, SUBJECT).is_some()
     }
 
+    /// Whether a complement is a clause, and no mere adjective or noun ("called it illegal").
+    pub(crate) fn is_clause(&self, at: usize) -> bool {
+        self.is_predicate(at)
+    }
+
     /// Who does what the verb tells: the subject, of a passive the agent.
     pub(crate) fn subjects_of(&self, verb: usize, depth: usize) -> Vec<usize> {
         if self.tree.is_passive(verb) {
