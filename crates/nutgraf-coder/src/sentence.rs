@@ -176,7 +176,8 @@ fn fallback(view: &View<'_, '_, '_>, kind: HeadKind, at: usize, matrix: &Matrix)
     }
     let frame = view.frame(kind, at);
     let mut fitted = view.fit(pattern, &frame).ok()?;
-    let completed = frame.complements.first().copied();
+    let clausal = matrix.places.contains(&crate::mode::Place::Clause);
+    let completed = frame.complements.iter().copied().find(|&c| clausal && view.framer.is_clause(c));
     let phrase = frame
         .phrases
         .iter()
@@ -213,6 +214,9 @@ fn duties(view: &View<'_, '_, '_>, acts: &[Act]) -> Vec<Act> {
             let form = view.tree.form(aux).to_lowercase();
             matches!(form.as_str(), "must" | "should").then_some(form)
         });
+        if view.framer.is_negated(at) {
+            continue;
+        }
         let Some(pattern) = duty.and_then(|word| view.patterns.modes.duty(&word)) else { continue };
         let frame = view.frame(HeadKind::Verb, at);
         let sources: Vec<usize> = frame.subjects.iter().flat_map(|&s| view.actors_at(s)).collect();
