@@ -6,7 +6,8 @@
 //! `cargo run --release -p nutgraf-rdf --example graph -- neo4j|neptune|ladybug DIR < records.jsonl`
 
 use nutgraf_model::Record;
-use nutgraf_rdf::{Elements, Flavour, Options, PropertyGraph, Syntax, Writer, diff};
+use nutgraf_rdf::{Flavour, Options, PropertyGraph, Syntax, Writer, diff, elements};
+use nutgraf_sort::Scratch;
 use std::error::Error;
 use std::fs::File;
 use std::io::{BufReader, BufWriter, stdin, stdout};
@@ -24,7 +25,8 @@ fn main() -> Result<()> {
         ["neptune", directory] => property(Flavour::Neptune, Path::new(directory)),
         ["ladybug", directory] => property(Flavour::Ladybug, Path::new(directory)),
         ["diff", old, new] => {
-            diff(BufReader::new(File::open(old)?), BufReader::new(File::open(new)?), stdout().lock())?;
+            let (old, new) = (BufReader::new(File::open(old)?), BufReader::new(File::open(new)?));
+            diff(old, new, stdout().lock(), Scratch::default())?;
             Ok(())
         }
         other => Err(format!(
@@ -49,10 +51,13 @@ fn rdf(syntax: Syntax) -> Result<()> {
 
 fn property(flavour: Flavour, directory: &Path) -> Result<()> {
     let options = Options::default();
-    let mut graph = PropertyGraph::new();
+    let mut graph = PropertyGraph::new(Scratch::default());
+    let mut lines = Vec::new();
     for record in records() {
-        graph.add(Elements::of(&record?, &options));
+        lines.clear();
+        elements(&record?, &options, &mut lines);
+        graph.add(&lines)?;
     }
-    graph.write(flavour, |name| Ok(BufWriter::new(File::create(directory.join(name))?)))?;
+    graph.sort()?.write(flavour, |name| Ok(BufWriter::new(File::create(directory.join(name))?)))?;
     Ok(())
 }

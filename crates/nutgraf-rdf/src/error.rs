@@ -19,6 +19,8 @@ enum Inner {
     Parse { which: String, error: oxttl::TurtleParseError },
     #[error("{which} has a blank node, which no update can name: {statement}; give a graph of `nutgraf convert`")]
     Blank { which: String, statement: String },
+    #[error("\"{0}\" is no element of a property graph; run `convert` anew")]
+    Element(String),
 }
 
 /// Kinds of errors.
@@ -32,6 +34,8 @@ pub enum ErrorKind {
     Parse,
     /// A graph has a blank node.
     Blank,
+    /// A line is no element of a property graph.
+    Element,
 }
 
 impl Error {
@@ -47,6 +51,10 @@ impl Error {
         Error(Inner::Blank { which: which.to_owned(), statement: statement.to_owned() })
     }
 
+    pub(crate) fn element(line: &[u8]) -> Error {
+        Error(Inner::Element(String::from_utf8_lossy(line).into_owned()))
+    }
+
     /// What kind of error it is.
     pub fn kind(&self) -> ErrorKind {
         match self.0 {
@@ -54,6 +62,7 @@ impl Error {
             Inner::Io(_) => ErrorKind::Io,
             Inner::Parse { .. } => ErrorKind::Parse,
             Inner::Blank { .. } => ErrorKind::Blank,
+            Inner::Element(_) => ErrorKind::Element,
         }
     }
 }

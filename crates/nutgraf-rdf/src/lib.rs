@@ -31,7 +31,7 @@ pub use codebook::{ONTOLOGY, codebook};
 pub use diff::{Changes, diff};
 pub use error::{Error, ErrorKind};
 pub use options::{Base, Options, Syntax};
-pub use property::{Elements, Flavour, PropertyGraph};
+pub use property::{Flavour, PropertyGraph, SortedGraph, elements};
 pub use statements::statements;
 pub use vocabulary::{CAMEO, NAMESPACE, PLOVER};
 pub use writer::{Writer, header, render};

@@ -3,7 +3,8 @@
 mod records;
 
 use nutgraf_model::TextPolicy;
-use nutgraf_rdf::{Elements, Flavour, Options, PropertyGraph};
+use nutgraf_rdf::{Flavour, Options, PropertyGraph, elements};
+use nutgraf_sort::Scratch;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
@@ -31,11 +32,19 @@ fn written(flavour: Flavour, text: TextPolicy, turned: bool) -> BTreeMap<String,
     if turned {
         corpus.reverse();
     }
-    let mut graph = PropertyGraph::new();
+    // Little memory, so that the disk is used.
+    let mut graph = PropertyGraph::new(Scratch::default().with_memory(1 << 12));
     let options = Options { text, ..Options::default() };
-    corpus.iter().for_each(|record| graph.add(Elements::of(record, &options)));
+    let mut lines = Vec::new();
+    corpus.iter().for_each(|record| elements(record, &options, &mut lines));
+    graph.add(&lines).expect("lines of elements");
+    assert!(graph.add(b"Nonsense\tx\ty").is_err());
     let files = Files::default();
-    graph.write(flavour, |name| Ok(File(files.clone(), name.to_owned()))).expect("memory takes every byte");
+    graph
+        .sort()
+        .expect("room")
+        .write(flavour, |name| Ok(File(files.clone(), name.to_owned())))
+        .expect("memory takes every byte");
     let files = files.0.borrow();
     files.iter().map(|(name, bytes)| (name.clone(), String::from_utf8(bytes.clone()).expect("UTF-8"))).collect()
 }

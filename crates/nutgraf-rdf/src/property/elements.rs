@@ -6,9 +6,9 @@ use nutgraf_model::{
     Actor, CameoCode, CharIndex, Entity, EntityKind, Event, GeoType, Id, Place, Record, Span, TextPolicy, hash_id,
 };
 
-/// One value of a row, as it stands in a CSV file.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Cells(pub(super) String);
+/// The values of a row, as they stand in a CSV file, each after a comma.
+#[derive(Clone, Debug, Default)]
+struct Cells(String);
 
 impl Cells {
     /// Text in quotation marks, so that importers take it neither for a number nor for nothing. Line breaks become spaces,
@@ -42,65 +42,43 @@ impl Cells {
     }
 }
 
-/// A node: its kind, identifier and properties.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Node {
-    pub(super) label: &'static str,
-    pub(super) id: String,
-    pub(super) cells: Cells,
+/// Identifier of a relationship, made of what it joins and what it has, so that loading it twice can be noticed.
+pub(super) fn edge_id(label: &str, from: &str, to: &str, cells: &str) -> Id {
+    hash_id("edge", &[label, from, to, cells])
 }
 
-/// A relationship. Its identifier is made of content, so that loading it twice can be noticed.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Edge {
-    pub(super) label: &'static str,
-    pub(super) from: String,
-    pub(super) to: String,
-    pub(super) cells: Cells,
-}
-
-impl Edge {
-    /// Made of what it joins and what it has.
-    pub(super) fn id(&self) -> Id {
-        hash_id("edge", &[self.label, &self.from, &self.to, &self.cells.0])
-    }
-}
-
-/// The nodes and relationships of one record: what workers make and [`PropertyGraph`](super::PropertyGraph) merges.
-#[derive(Clone, Debug, Default)]
-pub struct Elements {
-    pub(super) nodes: Vec<Node>,
-    pub(super) edges: Vec<Edge>,
-}
-
-impl Elements {
-    /// Makes the elements of `record`. Of the options, the text policy counts.
-    pub fn of(record: &Record, options: &Options) -> Elements {
-        let article = &record.article;
-        let version = hash_id("version", &[article.id.as_str(), article.version_id().as_str()]).to_string();
-        let mut making = Making { record, text: options.text, version, elements: Elements::default() };
-        making.article();
-        record.events.iter().for_each(|event| making.event(event));
-        making.mentions();
-        making.quotes();
-        making.elements
-    }
+/// Appends the nodes and relationships of one record, a line each, for [`PropertyGraph`](super::PropertyGraph): the label,
+/// what identifies it, and its cells, divided by tabs. Of the options, the text policy counts.
+pub fn elements(record: &Record, options: &Options, out: &mut Vec<u8>) {
+    let article = &record.article;
+    let version = hash_id("version", &[article.id.as_str(), article.version_id().as_str()]).to_string();
+    let mut making = Making { record, text: options.text, version, out };
+    making.article();
+    record.events.iter().for_each(|event| making.event(event));
+    making.mentions();
+    making.quotes();
 }
 
 struct Making<'a> {
     record: &'a Record,
     text: TextPolicy,
     version: String,
-    elements: Elements,
+    out: &'a mut Vec<u8>,
 }
 
 impl Making<'_> {
-    fn node(&mut self, label: &'static str, id: impl Into<String>, cells: Cells) {
-        self.elements.nodes.push(Node { label, id: id.into(), cells });
+    fn node(&mut self, label: &'static str, id: &str, cells: Cells) {
+        self.line(&[label, id, &cells.0]);
     }
 
     fn edge(&mut self, label: &'static str, from: &str, to: &str, cells: Cells) {
-        self.elements.edges.push(Edge { label, from: from.to_owned(), to: to.to_owned(), cells });
+        self.line(&[label, from, to, &cells.0]);
+    }
+
+    /// No part holds a tab or a line break: identifiers are hashes, and cells hold no control characters.
+    fn line(&mut self, parts: &[&str]) {
+        self.out.extend_from_slice(parts.join("\t").as_bytes());
+        self.out.push(b'\n');
     }
 
     fn article(&mut self) {

@@ -6,11 +6,11 @@
 mod elements;
 mod tables;
 
-pub use elements::Elements;
+pub use elements::elements;
 
 use crate::Error;
-use elements::Cells;
-use std::collections::BTreeMap;
+use elements::edge_id;
+use nutgraf_sort::{Record, Scratch, Sorted, Sorter};
 use std::io::{self, Write};
 use tables::{EDGES, EdgeTable, NODES, NodeTable, Property, Type};
 
@@ -25,52 +25,78 @@ pub enum Flavour {
     Ladybug,
 }
 
-/// Nodes and relationships of many records, each once.
-#[derive(Debug, Default)]
-pub struct PropertyGraph {
-    nodes: BTreeMap<(&'static str, String), Cells>,
-    edges: BTreeMap<(&'static str, String, String, Cells), ()>,
-}
+/// Takes the [`elements`] of many records, in any order; what memory does not hold goes to disk.
+#[derive(Debug)]
+pub struct PropertyGraph(Sorter);
 
 impl PropertyGraph {
     /// A graph of nothing.
-    pub fn new() -> PropertyGraph {
-        PropertyGraph::default()
+    pub fn new(scratch: Scratch) -> PropertyGraph {
+        PropertyGraph(Sorter::new(scratch))
     }
 
-    /// Adds the elements of one record. What is told in several ways (the name of a body that only its code tells apart)
-    /// keeps the way that comes first in the alphabet, so that the order of records does not matter.
-    pub fn add(&mut self, elements: Elements) {
-        for node in elements.nodes {
-            let cells = self.nodes.entry((node.label, node.id)).or_insert_with(|| node.cells.clone());
-            if node.cells < *cells {
-                *cells = node.cells;
-            }
+    /// Takes lines of [`elements`].
+    ///
+    /// # Errors
+    /// Where a line is none of `elements`, or the disk is full.
+    pub fn add(&mut self, lines: &[u8]) -> Result<(), Error> {
+        for line in lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
+            let (key, cells) = keyed(line).ok_or_else(|| Error::element(line))?;
+            self.0.push(&key, cells)?;
         }
-        for edge in elements.edges {
-            self.edges.insert((edge.label, edge.from, edge.to, edge.cells), ());
-        }
+        Ok(())
     }
 
-    /// Writes every file of a flavour; `open` is handed its name.
+    /// Puts every table in order.
+    ///
+    /// # Errors
+    /// Where the disk is full.
+    pub fn sort(self) -> Result<SortedGraph, Error> {
+        Ok(SortedGraph(self.0.sort()?))
+    }
+}
+
+/// Number of the table and what identifies a row of it; and its cells.
+fn keyed(line: &[u8]) -> Option<(Vec<u8>, &[u8])> {
+    let mut parts = line.splitn(2, |byte| *byte == b'\t');
+    let (label, rest) = (parts.next()?, parts.next()?);
+    let nodes = NODES.iter().map(|table| (table.label, 1));
+    let edges = EDGES.iter().map(|table| (table.label, 2));
+    let (table, (_, names)) = nodes.chain(edges).enumerate().find(|(_, (name, _))| name.as_bytes() == label)?;
+    let mut tabs = rest.iter().enumerate().filter(|(_, byte)| **byte == b'\t').map(|(at, _)| at);
+    let end = tabs.nth(names - 1)?;
+    let mut key = vec![u8::try_from(table).ok()?];
+    key.extend_from_slice(&rest[..end]);
+    Some((key, &rest[end + 1..]))
+}
+
+/// Nodes and relationships of many records, each once.
+///
+/// A node that is told in several ways (the name of a body that only its code tells apart) has the way that comes first in
+/// the alphabet, so that the order of records does not matter.
+#[derive(Debug)]
+pub struct SortedGraph(Sorted);
+
+impl SortedGraph {
+    /// Writes every file of a flavour, one after another; `open` is handed its name.
     ///
     /// # Errors
     /// Where a file cannot be opened or written.
     pub fn write<W: Write>(&self, flavour: Flavour, mut open: impl FnMut(&str) -> io::Result<W>) -> Result<(), Error> {
-        for table in &NODES {
-            let mut out = open(&node_file(table))?;
-            writeln!(out, "{}", node_header(table, flavour))?;
-            for ((_, id), cells) in self.nodes.iter().filter(|((label, _), _)| *label == table.label) {
-                match flavour {
-                    Flavour::Neo4j => writeln!(out, "{id}{},{}", cells.0, table.label)?,
-                    Flavour::Neptune => writeln!(out, "{id},{}{}", table.label, cells.0)?,
-                    Flavour::Ladybug => writeln!(out, "{id}{}", cells.0)?,
+        let mut rows = self.0.iter()?;
+        let mut next = rows.next().transpose()?;
+        for (at, table) in NODES.iter().map(Table::Node).chain(EDGES.iter().map(Table::Edge)).enumerate() {
+            let mut out = open(&table.file())?;
+            writeln!(out, "{}", table.header(flavour))?;
+            let mut before: Option<Record> = None;
+            while let Some(row) = next.take_if(|row| row.key.first().is_some_and(|table| usize::from(*table) == at)) {
+                if !before.as_ref().is_some_and(|before| table.is_same(before, &row)) {
+                    out.write_all(table.row(&row, flavour).as_bytes())?;
+                    before = Some(row);
                 }
+                next = rows.next().transpose()?;
             }
             out.flush()?;
-        }
-        for table in &EDGES {
-            self.write_edges(table, flavour, open(&edge_file(table))?)?;
         }
         if let Some((name, text)) = script(flavour) {
             let mut out = open(name)?;
@@ -79,19 +105,55 @@ impl PropertyGraph {
         }
         Ok(())
     }
+}
 
-    fn write_edges(&self, table: &EdgeTable, flavour: Flavour, mut out: impl Write) -> Result<(), Error> {
-        writeln!(out, "{}", edge_header(table, flavour))?;
-        for (label, from, to, cells) in self.edges.keys().filter(|(label, ..)| *label == table.label) {
-            let edge = elements::Edge { label, from: from.clone(), to: to.clone(), cells: cells.clone() };
-            let id = edge.id();
-            match flavour {
-                Flavour::Neo4j => writeln!(out, "{from},{to},{id}{},{label}", cells.0)?,
-                Flavour::Neptune => writeln!(out, "{id},{from},{to},{label}{}", cells.0)?,
-                Flavour::Ladybug => writeln!(out, "{from},{to},{id}{}", cells.0)?,
+/// A kind of rows.
+enum Table {
+    Node(&'static NodeTable),
+    Edge(&'static EdgeTable),
+}
+
+impl Table {
+    fn file(&self) -> String {
+        match self {
+            Table::Node(table) => node_file(table),
+            Table::Edge(table) => edge_file(table),
+        }
+    }
+
+    fn header(&self, flavour: Flavour) -> String {
+        match self {
+            Table::Node(table) => node_header(table, flavour),
+            Table::Edge(table) => edge_header(table, flavour),
+        }
+    }
+
+    /// Whether the second of two rows in order says nothing new.
+    fn is_same(&self, before: &Record, row: &Record) -> bool {
+        match self {
+            Table::Node(_) => before.key == row.key,
+            Table::Edge(_) => before == row,
+        }
+    }
+
+    fn row(&self, row: &Record, flavour: Flavour) -> String {
+        let (key, cells) = (String::from_utf8_lossy(&row.key[1..]), String::from_utf8_lossy(&row.value));
+        match self {
+            Table::Node(NodeTable { label, .. }) => match flavour {
+                Flavour::Neo4j => format!("{key}{cells},{label}\n"),
+                Flavour::Neptune => format!("{key},{label}{cells}\n"),
+                Flavour::Ladybug => format!("{key}{cells}\n"),
+            },
+            Table::Edge(EdgeTable { label, .. }) => {
+                let (from, to) = key.split_once('\t').unwrap_or((&key, ""));
+                let id = edge_id(label, from, to, &cells);
+                match flavour {
+                    Flavour::Neo4j => format!("{from},{to},{id}{cells},{label}\n"),
+                    Flavour::Neptune => format!("{id},{from},{to},{label}{cells}\n"),
+                    Flavour::Ladybug => format!("{from},{to},{id}{cells}\n"),
+                }
             }
         }
-        Ok(out.flush()?)
     }
 }
 
