@@ -126,6 +126,10 @@ impl SourceFormat {
     /// The format of the first bytes of a document (a few thousand suffice), by content first and by the extension
     /// of `path` where content does not tell; nothing where neither does, or where the content is binary.
     pub fn sniff(bytes: &[u8], path: &str) -> Option<SourceFormat> {
+        // An archive holds pictures and compressed pages between its headers.
+        if bytes.starts_with(b"WARC/") {
+            return Some(SourceFormat::Warc);
+        }
         if is_binary(bytes) {
             return None;
         }
