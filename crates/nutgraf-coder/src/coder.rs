@@ -2,13 +2,13 @@
 
 use crate::discourse::{self, Discourse};
 use crate::gate::{self, Gate};
-use crate::matching::View;
 use crate::mention::{ActorMention, Mentions, NamedBy};
 use crate::mentions::{Candidates, Context, candidates, find};
 use crate::pairing::{Telling, tellings};
 use crate::sentence;
 use crate::setting;
 use crate::tree::Tree;
+use crate::view::View;
 use crate::{Dictionary, quote, tone};
 use nutgraf_language::Document;
 use nutgraf_model::{

@@ -1,7 +1,7 @@
 //! What earlier sentences of an article tell of later ones: whose "the decision" was, and who faces whom.
 
-use crate::matching::View;
 use crate::patterns::Symbol;
+use crate::view::View;
 use nutgraf_language::Relation;
 use nutgraf_model::{Actor, Event, EventParts};
 
@@ -37,10 +37,9 @@ impl View<'_, '_, '_> {
         if !self.tree.holds(&self.patterns.deeds, noun) {
             return None;
         }
-        let definite = self
-            .tree
-            .related(noun, &[Relation::Det])
-            .any(|d| ["the", "this", "that", "these", "those"].iter().any(|w| self.tree.form(d).eq_ignore_ascii_case(w)));
+        let definite = self.tree.related(noun, &[Relation::Det]).any(|d| {
+            ["the", "this", "that", "these", "those"].iter().any(|w| self.tree.form(d).eq_ignore_ascii_case(w))
+        });
         if definite { self.discourse.owner(self.tree.symbol(noun)) } else { None }
     }
 }
@@ -55,7 +54,10 @@ pub(crate) fn complete(events: Vec<Event>) -> Vec<Event> {
         .filter(|e| is_violent(e) && e.is_tabled() && !e.reciprocal)
         .filter_map(|e| Some((e.source.clone()?, e.target.clone()?)))
         .collect();
-    events.into_iter().filter_map(|event| if is_violent(&event) { completed(event, &told) } else { Some(event) }).collect()
+    events
+        .into_iter()
+        .filter_map(|event| if is_violent(&event) { completed(event, &told) } else { Some(event) })
+        .collect()
 }
 
 fn completed(mut event: Event, told: &[(Actor, Actor)]) -> Option<Event> {

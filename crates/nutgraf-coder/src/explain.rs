@@ -2,10 +2,11 @@
 
 use crate::coder::{Reading, words};
 use crate::discourse::Discourse;
-use crate::matching::{Miss, View};
+use crate::matching::Miss;
 use crate::patterns::{Pattern, Slot};
 use crate::sentence;
 use crate::tree::Tree;
+use crate::view::View;
 use crate::{Coder, CoderOptions};
 use nutgraf_model::{Article, Event, Mode};
 use serde::Serialize;

@@ -52,7 +52,6 @@ pub(crate) struct FrameWords {
     of: Symbol,
     to: Symbol,
     within: Symbol,
-    pub(crate) between: Symbol,
     subject_control: Vec<Symbol>,
     light: Vec<Symbol>,
     occur: Vec<Symbol>,
@@ -89,7 +88,6 @@ impl FrameWords {
             of: one("of"),
             to: one("to"),
             within: one("in"),
-            between: one("between"),
             subject_control,
             light,
             occur,
@@ -153,7 +151,7 @@ impl Framer<'_, '_, '_> {
         let all = || self.tree.related(verb, SUBJECT).filter(before);
         // A dateline, or an apposition that the tree took for a subject, stands beside the one who acts.
         let placed = |s: &usize| *s == self.tree.range().start && all().count() > 1 && self.tree.form(*s + 1) != ",";
-        let acting = all().filter(|s| self.tree.is_actor(*s) && !placed(s)).next();
+        let acting = all().find(|s| self.tree.is_actor(*s) && !placed(s));
         Some(acting.or_else(|| all().last()).unwrap_or(first))
     }
 

@@ -92,7 +92,8 @@ fn harmless(document: &Document<'_>, range: std::ops::Range<usize>, patterns: &P
     let mut seen: Vec<u32> = Vec::new();
     for at in range {
         let symbol = patterns.symbols.get(document.lemma(at));
-        if symbol != Symbols::NONE && !seen.contains(&symbol) && patterns.harmless.length(symbol, std::iter::empty) > 0 {
+        if symbol != Symbols::NONE && !seen.contains(&symbol) && patterns.harmless.length(symbol, std::iter::empty) > 0
+        {
             seen.push(symbol);
         }
     }

@@ -23,6 +23,7 @@ mod setting;
 mod time;
 mod tone;
 mod tree;
+mod view;
 
 pub use coder::{Coder, CoderOptions};
 pub use dictionary::Dictionary;

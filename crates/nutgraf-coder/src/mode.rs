@@ -171,7 +171,7 @@ impl Modes {
         each(&text.calculus, &mut |line, _| modes.read_rule(line))?;
         each(&text.acts, &mut |line, at| modes.read_act(line, at, symbols))?;
         for rules in modes.calculus.values_mut() {
-            rules.sort_by(|a, b| b.0.len().cmp(&a.0.len()));
+            rules.sort_by_key(|(prefix, _)| std::cmp::Reverse(prefix.len()));
         }
         Ok(modes)
     }

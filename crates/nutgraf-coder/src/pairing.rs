@@ -1,7 +1,7 @@
 //! From acts to pairs: who did it to whom, each pair once, nothing told twice in one sentence.
 
 use crate::climb::Act;
-use crate::matching::View;
+use crate::view::View;
 use nutgraf_model::Mode;
 
 /// An act with one source and one target.

@@ -107,10 +107,8 @@ fn marked(document: &Document<'_>) -> Vec<Range<usize>> {
     let mut open: Option<(usize, bool)> = None;
     for at in 0..document.tokens().len() {
         let new_paragraph = at > 0 && gap(document, at).contains("\n\n");
-        if new_paragraph {
-            if let Some((start, _)) = open.take() {
-                found.push(start..at);
-            }
+        if let Some((start, _)) = open.take_if(|_| new_paragraph) {
+            found.push(start..at);
         }
         match (document.form(at), open) {
             ("“", _) => open = Some((at + 1, true)),

@@ -2,9 +2,10 @@
 
 use crate::climb::{Act, climb};
 use crate::frame::Frame;
-use crate::matching::{Match, View};
+use crate::matching::Match;
 use crate::mode::{Kind, Matrix};
 use crate::patterns::{HeadKind, Pattern};
+use crate::view::View;
 use nutgraf_language::{Relation, Upos};
 use nutgraf_model::Mode;
 

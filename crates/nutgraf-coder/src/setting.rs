@@ -2,9 +2,9 @@
 
 use crate::climb::Act;
 use crate::dictionary::Names;
-use crate::matching::View;
 use crate::mention::{PlaceMention, TimeMention};
 use crate::pairing::Telling;
+use crate::view::View;
 use nutgraf_language::{Relation, Upos};
 use nutgraf_model::{ActorCode, Mode, Place, Timestamp};
 use std::ops::Range;

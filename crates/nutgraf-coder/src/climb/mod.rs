@@ -1,10 +1,13 @@
 //! From a matched trigger up the tree to the code that its sentence gives: negation, modals and matrix words.
 
+mod governor;
+
 use crate::frame::Frame;
-use crate::matching::{Match, View};
-use crate::mode::{Kind, Matrix, Outcome, Place};
+use crate::matching::Match;
+use crate::mode::{Kind, Outcome};
 use crate::patterns::{HeadKind, Line, Slot};
-use nutgraf_language::{Relation, Upos, Xpos};
+use crate::view::View;
+use nutgraf_language::{Relation, Upos};
 use nutgraf_model::{CameoCode, Mode};
 
 /// An event before its actors are paired.
@@ -183,231 +186,6 @@ impl Climber<'_, '_, '_, '_> {
         frame.clause
     }
 
-    fn local(&self, at: usize) -> Local {
-        let tree = self.view.tree;
-        let mut local = Local { negated: self.view.framer.is_negated(at), ..Local::default() };
-        for &child in tree.children(at) {
-            let word = tree.form(child);
-            let is = |options: &[&str]| options.iter().any(|o| word.eq_ignore_ascii_case(o));
-            match tree.relation(child) {
-                Relation::Aux | Relation::AuxPass | Relation::Cop => {
-                    local.future |= is(&["will", "shall", "'ll", "wo", "’ll"]);
-                    local.would |= is(&["would", "'d"]) && tree.token(child).xpos == Xpos::Md;
-                    local.possible |= is(&["may", "might", "could", "can", "ca"]);
-                    local.obliged |= is(&["should", "must", "ought"]);
-                    local.must |= is(&["must"]);
-                }
-                Relation::Mark => local.conditional |= is(&["if", "unless", "whether", "lest"]),
-                _ => {}
-            }
-        }
-        local
-    }
-
-    /// The matrix word above a verb or noun that takes acts where this one stands.
-    fn governor(&self, at: usize) -> Option<Governor> {
-        let tree = self.view.tree;
-        let outer = self.counted_up(at);
-        if let Some(parataxis) = self.attribution(outer) {
-            return Some(parataxis);
-        }
-        let head = tree.head(outer)?;
-        let relation = tree.relation(outer);
-        if let Some(told) = self.told_clause(outer, head) {
-            return Some(told);
-        }
-        let place = match relation {
-            Relation::Xcomp | Relation::Ccomp | Relation::Csubj | Relation::CsubjPass => Place::Clause,
-            Relation::Advcl | Relation::Acl => self.clause_place(outer)?,
-            Relation::Obj | Relation::NsubjPass => Place::Object,
-            Relation::Nsubj => Place::Subject,
-            Relation::Obl | Relation::Nmod => Place::Phrase(tree.symbol(tree.preposition(outer)?)),
-            Relation::Compound if tree.is_noun(outer) => Place::Object,
-            _ => return None,
-        };
-        // A clause with a subject of its own after "decide" and the like is one all the same.
-        let nominal = !matches!(place, Place::Clause) && self.view.tree.is_noun(outer);
-        self.matrix(head, place).map(|matrix| Governor { at: head, kind: matrix.kind, nominal })
-    }
-
-    /// "told reporters that Tarquia should leave": the clause hangs on whom it was told to.
-    fn told_clause(&self, clause: usize, head: usize) -> Option<Governor> {
-        let tree = self.view.tree;
-        let own = tree.child(clause, &[Relation::Nsubj, Relation::NsubjPass]).is_some_and(|s| !tree.is_relative(s));
-        let that = tree.related(clause, &[Relation::Mark]).any(|m| tree.form(m).eq_ignore_ascii_case("that"));
-        if tree.relation(clause) != Relation::AclRelcl || !own || !that {
-            return None;
-        }
-        let verb = tree.head(head).filter(|_| matches!(tree.relation(head), Relation::Obj | Relation::Iobj | Relation::Obl))?;
-        let matrix = self.matrix(verb, Place::Clause)?;
-        Some(Governor { at: verb, kind: matrix.kind, nominal: false })
-    }
-
-    fn clause_place(&self, clause: usize) -> Option<Place> {
-        let tree = self.view.tree;
-        let opener = tree.related(clause, &[Relation::Mark, Relation::Case]).next();
-        match opener {
-            Some(o) if tree.form(o).eq_ignore_ascii_case("to") || tree.form(o).eq_ignore_ascii_case("that") => {
-                Some(Place::Clause)
-            }
-            Some(o)
-                if ["of", "from", "for", "against", "on", "with"]
-                    .iter()
-                    .any(|w| tree.form(o).eq_ignore_ascii_case(w)) =>
-            {
-                Some(Place::Phrase(tree.symbol(o)))
-            }
-            Some(_) => None,
-            None if tree.token(clause).xpos == Xpos::Vb => Some(Place::Clause),
-            // "stopped delivering": a complement, where it follows at once.
-            None => {
-                let head = tree.head(clause)?;
-                let close = clause > head && clause - head <= 3 && (head..clause).all(|t| tree.form(t) != ",");
-                (close && tree.token(clause).xpos == Xpos::Vbg).then_some(Place::Clause)
-            }
-        }
-    }
-
-    /// "…, the minister said": the attribution hangs on the clause.
-    fn attribution(&self, at: usize) -> Option<Governor> {
-        let tree = self.view.tree;
-        let verb = tree.related(at, &[Relation::Parataxis]).find(|&p| {
-            tree.is_verb(p)
-                && tree.child(p, &[Relation::Nsubj]).is_some()
-                && tree.child(p, &[Relation::Obj, Relation::Ccomp]).is_none()
-        })?;
-        let matrix = self.matrix(verb, Place::Clause).filter(|m| m.kind == Kind::Report)?;
-        Some(Governor { at: verb, kind: matrix.kind, nominal: false })
-    }
-
-    fn counted_up(&self, at: usize) -> usize {
-        let tree = self.view.tree;
-        let mut outer = at;
-        for _ in 0..4 {
-            let Some(head) = tree.head(outer) else { break };
-            let coordinated = tree.relation(outer) == Relation::Conj && tree.is_noun(outer) && tree.is_noun(head);
-            let counted = tree.relation(outer) == Relation::Nmod && self.view.framer.counted(head) == Some(outer);
-            if !coordinated && !counted {
-                break;
-            }
-            outer = head;
-        }
-        outer
-    }
-
-    fn matrix(&self, head: usize, place: Place) -> Option<&Matrix> {
-        let tree = self.view.tree;
-        let kind = match tree.token(head).upos {
-            Upos::Verb | Upos::Aux => HeadKind::Verb,
-            Upos::Noun | Upos::Propn => HeadKind::Noun,
-            Upos::Adj => HeadKind::Adjective,
-            _ => return None,
-        };
-        let words = self.view.patterns.modes.of(kind, tree.symbol(head));
-        let fits = |m: &&Matrix| {
-            m.places.contains(&place)
-                && m.head.particle.is_none_or(|p| {
-                    tree.children(head).iter().any(|&c| tree.symbol(c) == p)
-                        || (tree.range().contains(&(head + 1)) && tree.symbol(head + 1) == p)
-                })
-        };
-        words.iter().filter(fits).max_by_key(|m| m.head.particle.is_some())
-    }
-
-    fn actors_of_subject(&self, at: usize) -> Vec<usize> {
-        let framer = &self.view.framer;
-        let subjects = match self.view.tree.token(at).upos {
-            Upos::Verb | Upos::Aux => framer.subjects_of(at, 0),
-            Upos::Adj => framer.surface_subject(at, 0).map_or_else(Vec::new, |s| self.view.tree.coordinated(s)),
-            _ => {
-                let owners = self.view.owners(at);
-                if !owners.is_empty() {
-                    return owners;
-                }
-                framer.noun(at).subjects
-            }
-        };
-        let mut found = Vec::new();
-        for subject in subjects {
-            for actor in self.view.actors_at(subject) {
-                if !found.contains(&actor) {
-                    found.push(actor);
-                }
-            }
-        }
-        if found.is_empty() && !self.view.tree.is_noun(at) {
-            let instruments = &self.view.patterns.instruments;
-            for subject in framer.subjects_of(at, 0) {
-                if self.view.tree.holds(instruments, subject) {
-                    found.extend(self.view.owners(subject));
-                }
-            }
-        }
-        found
-    }
-
-    /// A party in any phrase on the matrix word: "demanded support from Marovia".
-    fn actors_of_phrases(&self, at: usize) -> Vec<usize> {
-        let frame = self.view.frame(self.kind_of(at), at);
-        for phrase in frame.phrases.iter().filter(|p| self.view.patterns.target_prepositions.contains(&p.preposition)) {
-            let found = self.view.actors_at(phrase.head);
-            if !found.is_empty() {
-                return found;
-            }
-        }
-        Vec::new()
-    }
-
-    fn kind_of(&self, at: usize) -> HeadKind {
-        match self.view.tree.token(at).upos {
-            Upos::Verb | Upos::Aux => HeadKind::Verb,
-            Upos::Adj => HeadKind::Adjective,
-            _ => HeadKind::Noun,
-        }
-    }
-
-    fn actors_of_object(&self, at: usize) -> Vec<usize> {
-        let tree = self.view.tree;
-        let frame = if tree.is_verb(at) { self.view.framer.verb(at) } else { return Vec::new() };
-        let addressed = ["on", "to", "with", "upon"];
-        let mut heads = frame.objects.clone();
-        heads.extend(
-            frame
-                .phrases
-                .iter()
-                .filter(|p| !p.on_object && addressed.contains(&self.view.patterns.symbols.name(p.preposition)))
-                .map(|p| p.head),
-        );
-        for head in heads {
-            let found = self.view.actors_at(head);
-            if !found.is_empty() {
-                return found;
-            }
-        }
-        Vec::new()
-    }
-
-    /// "demanded a loan from Quessia", "insisted on an answer from Quessia": of whom it is asked; but a withdrawal is from
-    /// where the troops stand.
-    fn asked_from(&self, at: usize) -> Vec<usize> {
-        if matches!(self.act.code.as_str(), "0256" | "1056") {
-            return Vec::new();
-        }
-        let tree = self.view.tree;
-        let mut heads = Vec::new();
-        for outer in [at, self.act.trigger] {
-            heads.extend(
-                tree.related(outer, &[Relation::Obl, Relation::Nmod])
-                    .filter(|&c| tree.preposition(c).is_some_and(|p| tree.form(p).eq_ignore_ascii_case("from"))),
-            );
-        }
-        heads
-            .into_iter()
-            .map(|c| self.view.actors_at(self.view.framer.antecedent(c)))
-            .find(|f| !f.is_empty())
-            .unwrap_or_default()
-    }
-
     /// A matrix word does to the act what its kind says.
     fn apply(&mut self, governor: Governor) {
         let Governor { at, kind, nominal } = governor;
@@ -444,7 +222,7 @@ impl Climber<'_, '_, '_, '_> {
             self.address(at, above, mutual);
         } else if self.act.sources.is_empty()
             || self.act.guessed
-            || (self.act.kind == HeadKind::Noun && !above.is_empty())
+            || ((nominal || self.act.kind == HeadKind::Noun) && !above.is_empty())
         {
             self.take_source(at, above);
         }
@@ -607,8 +385,8 @@ impl Climber<'_, '_, '_, '_> {
             let one_of_them = self.act.targets.iter().any(|t| self.view.mention(*t).code == self.view.mention(*s).code);
             one_of_them
                 || country.is_some()
-                && self.act.targets.iter().any(|t| self.country(*t) == country)
-                && self.act.sources.iter().all(|d| self.country(*d).is_some() && self.country(*d) != country)
+                    && self.act.targets.iter().any(|t| self.country(*t) == country)
+                    && self.act.sources.iter().all(|d| self.country(*d).is_some() && self.country(*d) != country)
         };
         if own || !(said.kind == Kind::Allege || speakers.iter().any(of_victims)) {
             return;
