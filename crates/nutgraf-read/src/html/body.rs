@@ -5,7 +5,9 @@ use super::boilerplate;
 use super::dom::{Dom, NodeId};
 use super::facts::Facts;
 use super::trim;
+use aho_corasick::AhoCorasick;
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// The body: pieces in order, and which rule found them.
 #[derive(Debug, Default)]
@@ -23,97 +25,51 @@ impl Body {
     }
 }
 
-/// Marks of elements that hold nothing but an article's text.
+/// Marks of elements that hold nothing but an article's text, as `story-body`, `story__body` or `StoryBody` spell them.
 const BODIES: &[&str] = &[
     "articlebody",
-    "article-body",
-    "article__body",
-    "article_body",
-    "article-content",
-    "article__content",
-    "article_content",
     "articlecontent",
-    "story-body",
-    "story__body",
-    "storybody",
-    "story_body",
-    "story-content",
-    "storycontent",
-    "story__content",
-    "article-text",
-    "article__text",
-    "article_text",
     "articletext",
-    "entry-content",
-    "entry_content",
+    "articledetail",
+    "storybody",
+    "storycontent",
     "entrycontent",
-    "post-content",
-    "post_content",
+    "entrybody",
     "postcontent",
-    "post__content",
-    "post-body",
-    "post_body",
     "postbody",
-    "post__body",
-    "post-text",
-    "post-entry",
-    "body-copy",
+    "posttext",
+    "postentry",
     "bodycopy",
-    "body-content",
-    "content-body",
-    "content__body",
+    "bodycontent",
     "contentbody",
-    "body-text",
     "bodytext",
-    "news-content",
-    "news__content",
     "newscontent",
-    "news-text",
-    "news-body",
-    "newsbody",
-    "single-content",
-    "rich-text",
+    "newstext",
+    "singlecontent",
     "richtext",
-    "td-post-content",
-    "field-name-body",
-    "field--name-body",
-    "blog-content",
-    "blog-post-content",
-    "main-text",
-    "text-body",
-    "textbody",
-    "article-detail",
-    "entry-body",
-    "paywall-content",
-    "detail-content",
-    "detail-text",
-    "single-post-content",
+    "tdpostcontent",
+    "fieldnamebody",
+    "blogcontent",
+    "detailcontent",
     "fulltext",
-    "full-text",
-    "the-content",
-    "the_content",
+    "thecontent",
 ];
 
 /// Words of marks that name an article's wrapper: a whole class or id.
 const WRAPPERS: &[&str] = &[
     "article-main",
-    "article__main",
     "article-wrapper",
-    "articlewrapper",
     "article-container",
-    "article__container",
     "single-post",
     "post-wrapper",
     "story",
     "post",
     "entry",
     "hentry",
-    "blogpost",
     "page-content",
     "content-main",
     "main-content",
     "maincontent",
-    "node-content",
 ];
 
 /// Finds the body. Marks that would leave nothing are forgotten in a second try.
@@ -226,7 +182,7 @@ impl<'f> Page<'f> {
         if enough(&stated, 7) {
             return (stated, "from itemprop articleBody");
         }
-        let marked = self.group(all, self.outermost(|id| is_marked(dom, id, BODIES, false)));
+        let marked = self.group(all, self.outermost(|id| is_body(dom, id)));
         let words_in = |root: NodeId| -> usize {
             all.iter().filter(|p| p.drop.is_none() && dom.subtree(root).contains(&p.first)).map(|p| p.chars).sum()
         };
@@ -236,7 +192,7 @@ impl<'f> Page<'f> {
             return (marked, "from an element marked as body");
         }
         let articles = self.group(all, self.outermost(|id| dom.name(id) == "article"));
-        let wrappers = self.group(all, self.outermost(|id| is_marked(dom, id, WRAPPERS, true)));
+        let wrappers = self.group(all, self.outermost(|id| is_wrapper(dom, id)));
         for (found, rule) in [(wrappers, "from an element marked as article"), (articles, "from the article element")] {
             if enough(&found, 8) {
                 // Inside a wrapper the text often stands closely together: the dense element is then the better one.
@@ -398,17 +354,25 @@ impl<'f> Page<'f> {
     }
 }
 
-fn is_marked(dom: &Dom, id: NodeId, list: &[&str], whole: bool) -> bool {
-    let marks = dom.marks(id);
-    let holder = matches!(dom.name(id), "div" | "section" | "article" | "main" | "td" | "span" | "center" | "font");
-    if marks.is_empty() || !holder {
-        return false;
-    }
-    if whole {
-        return marks.split(' ').any(|word| list.contains(&word));
-    }
-    list.iter().any(|mark| marks.contains(mark))
+/// Whether an element may hold an article's text.
+fn is_holder(dom: &Dom, id: NodeId) -> bool {
+    !dom.marks(id).is_empty()
+        && matches!(dom.name(id), "div" | "section" | "article" | "main" | "td" | "span" | "center" | "font")
 }
+
+fn is_wrapper(dom: &Dom, id: NodeId) -> bool {
+    is_holder(dom, id) && dom.marks(id).split(' ').any(|word| WRAPPERS.contains(&word))
+}
+
+fn is_body(dom: &Dom, id: NodeId) -> bool {
+    is_holder(dom, id) && {
+        let joined: String = dom.marks(id).chars().filter(|c| !matches!(c, '-' | '_')).collect();
+        BODIES_FINDER.is_match(&joined)
+    }
+}
+
+static BODIES_FINDER: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::new(BODIES).expect("our own marks are few and short"));
 
 /// Letters and digits only, lower case: what two copies of a text share.
 pub(crate) fn letters(text: &str) -> String {

@@ -1,11 +1,12 @@
 //! A page as a flat list of nodes in document order: every walk is a loop, however deep the page is nested.
 
+use super::boilerplate::{self, Drop};
 use crate::refuse::Refusal;
 use dom_query::{Document, NodeData};
 use nutgraf_model::RejectKind;
 
 /// Deeper nesting than this is no page but an attack: tree building takes quadratic time in the depth.
-const MAX_DEPTH: usize = 3_000;
+const MAX_DEPTH: usize = 2_000;
 /// More nodes than this are no page either.
 const MAX_NODES: usize = 600_000;
 
@@ -37,6 +38,8 @@ pub(crate) struct Node {
 #[derive(Clone, Debug)]
 pub(crate) struct Dom {
     pub(crate) nodes: Vec<Node>,
+    /// Which elements are boilerplate: judged once, asked often.
+    verdicts: Vec<Option<Drop>>,
 }
 
 impl Dom {
@@ -71,8 +74,9 @@ impl Dom {
                 stack.extend(node.children_it(true).map(|child| (child, id)));
             }
         }
-        let mut dom = Dom { nodes };
+        let mut dom = Dom { nodes, verdicts: Vec::new() };
         dom.close();
+        dom.verdicts = (0..dom.nodes.len()).map(|id| boilerplate::judge(&dom, id)).collect();
         Ok(dom)
     }
 
@@ -87,6 +91,11 @@ impl Dom {
                 self.nodes[parent].end = end;
             }
         }
+    }
+
+    /// Why the element is boilerplate, where it is.
+    pub(crate) fn verdict(&self, id: NodeId) -> Option<Drop> {
+        self.verdicts[id]
     }
 
     /// The element's name; empty for text.
