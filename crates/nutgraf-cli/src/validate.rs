@@ -55,6 +55,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
             if report.faults.is_empty() {
                 writeln!(out, "{shown}: valid {}, {} checked", report.schema, report.records)?;
             }
+            for why in &report.skipped {
+                writeln!(out, "{shown}: not checked: {why}")?;
+            }
         }
         invalid |= !report.faults.is_empty();
     }

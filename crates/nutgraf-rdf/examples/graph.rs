@@ -58,6 +58,6 @@ fn property(flavour: Flavour, directory: &Path) -> Result<()> {
         elements(&record?, &options, &mut lines);
         graph.add(&lines)?;
     }
-    graph.sort()?.write(flavour, |name| Ok(BufWriter::new(File::create(directory.join(name))?)))?;
+    graph.sort()?.write(flavour, |name| Ok(BufWriter::new(File::create(directory.join(name))?)), |_| Ok(()))?;
     Ok(())
 }

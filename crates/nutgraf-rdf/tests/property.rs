@@ -43,7 +43,7 @@ fn written(flavour: Flavour, text: TextPolicy, turned: bool) -> BTreeMap<String,
     graph
         .sort()
         .expect("room")
-        .write(flavour, |name| Ok(File(files.clone(), name.to_owned())))
+        .write(flavour, |name| Ok(File(files.clone(), name.to_owned())), |_| Ok(()))
         .expect("memory takes every byte");
     let files = files.0.borrow();
     files.iter().map(|(name, bytes)| (name.clone(), String::from_utf8(bytes.clone()).expect("UTF-8"))).collect()

@@ -78,11 +78,16 @@ fn keyed(line: &[u8]) -> Option<(Vec<u8>, &[u8])> {
 pub struct SortedGraph(Sorted);
 
 impl SortedGraph {
-    /// Writes every file of a flavour, one after another; `open` is handed its name.
+    /// Writes every file of a flavour, one after another: `open` is handed its name, `close` what `open` gave, complete.
     ///
     /// # Errors
-    /// Where a file cannot be opened or written.
-    pub fn write<W: Write>(&self, flavour: Flavour, mut open: impl FnMut(&str) -> io::Result<W>) -> Result<(), Error> {
+    /// Where a file cannot be opened, written or closed.
+    pub fn write<W: Write>(
+        &self,
+        flavour: Flavour,
+        mut open: impl FnMut(&str) -> io::Result<W>,
+        mut close: impl FnMut(W) -> io::Result<()>,
+    ) -> Result<(), Error> {
         let mut rows = self.0.iter()?;
         let mut next = rows.next().transpose()?;
         for (at, table) in NODES.iter().map(Table::Node).chain(EDGES.iter().map(Table::Edge)).enumerate() {
@@ -97,11 +102,13 @@ impl SortedGraph {
                 next = rows.next().transpose()?;
             }
             out.flush()?;
+            close(out)?;
         }
         if let Some((name, text)) = script(flavour) {
             let mut out = open(name)?;
             out.write_all(text.as_bytes())?;
             out.flush()?;
+            close(out)?;
         }
         Ok(())
     }
