@@ -57,9 +57,28 @@ fn feature_id(line: &GazetteerPlace) -> i64 {
     -i64::from_str_radix(&digest[..8], 16).unwrap_or(1).clamp(1, i64::from(i32::MAX))
 }
 
-/// Finds the place that an item names: the explicit country behind it ("Tripoli, Lebanon") decides, then what the article
-/// is about, then the weight of the namesakes. Small places of states of which the article says nothing are not believed.
-pub(crate) fn resolve(item: &Item, behind: Option<u32>, focus: &Focus, names: &Names) -> Option<Place> {
+/// What a word names: a line of the gazetteer, or a state.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Named<'n> {
+    /// A place.
+    Line(&'n GazetteerPlace),
+    /// A state, territory or region of the world, by its number.
+    State(u32),
+}
+
+impl Named<'_> {
+    /// The state that it is or lies in.
+    pub(crate) fn state(self, names: &Names) -> Option<u32> {
+        match self {
+            Named::State(state) => Some(state),
+            Named::Line(line) => names.country_index_of_iso(line.iso2.as_ref()?.as_str()),
+        }
+    }
+}
+
+/// Finds what an item names: the explicit country behind it ("Tripoli, Lebanon") decides, then what the article is about,
+/// then the weight of the namesakes. Small places of states of which the article says nothing are not believed.
+pub(crate) fn resolve<'n>(item: &Item, behind: Option<u32>, focus: &Focus, names: &'n Names) -> Option<Named<'n>> {
     let line = item
         .places()
         .map(|at| &names.places[at as usize])
@@ -67,19 +86,23 @@ pub(crate) fn resolve(item: &Item, behind: Option<u32>, focus: &Focus, names: &N
         .filter(|(score, _)| *score > 3.5)
         .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.name.cmp(&a.1.name)))
         .map(|(_, line)| line);
-    if let Some(country) = item.country() {
-        let rival = line.filter(|l| l.iso2 != names.countries[country as usize].iso2);
-        let rival = rival.filter(|line| is_elsewhere(line, country, behind, focus, names));
-        return match rival.or_else(|| line.filter(|_| is_part(country, names))) {
-            Some(line) => Some(of_line(line, names)),
-            None => state(country, names),
-        };
+    let Some(country) = item.country() else { return line.map(Named::Line) };
+    let rival = line.filter(|l| l.iso2 != names.countries[country as usize].iso2);
+    let rival = rival.filter(|line| is_elsewhere(line, country, behind, focus, names));
+    let better = rival.or_else(|| line.filter(|_| is_part(country, names)));
+    Some(better.map_or(Named::State(country), Named::Line))
+}
+
+/// What GDELT's columns want of it; nothing for a region of the world.
+fn place_of(named: Named, names: &Names) -> Option<Place> {
+    match named {
+        Named::Line(line) => Some(of_line(line, names)),
+        Named::State(state) => of_state(state, names),
     }
-    line.map(|line| of_line(line, names))
 }
 
 /// The state itself; of a part that has no line in the gazetteer ("Tibet"), the state it is in; of a region of the world none.
-fn state(country: u32, names: &Names) -> Option<Place> {
+fn of_state(country: u32, names: &Names) -> Option<Place> {
     let part = &names.countries[country as usize];
     let region = part.iso2.is_none() && part.code.as_ref().is_some_and(|code| code.is_specific());
     let whole =
@@ -125,7 +148,8 @@ pub(crate) fn places(grammar: &Grammar, items: &[Item], focus: &Focus, names: &N
         }
         let behind =
             items.get(at + 1).filter(|next| follows(grammar, item, next)).and_then(|next| country_named(next, names));
-        let place = resolve(item, behind, focus, names).or_else(|| capital(item.capital()?, names));
+        let named = resolve(item, behind, focus, names);
+        let place = named.and_then(|named| place_of(named, names)).or_else(|| capital(item.capital()?, names));
         if let Some(place) = place {
             let head = grammar.head_of(&item.tokens);
             found.push(PlaceMention { tokens: item.tokens.clone(), head, place });

@@ -85,7 +85,7 @@ impl Dictionary {
         let mut all = String::new();
         let files: Vec<_> = files.collect();
         for &(file, text) in &files {
-            all.push_str(&format!("{file}\0{text}\0"));
+            all.push_str(&format!("{file} {}\n", sha256_hex(text.as_bytes())));
             match file {
                 "countries.tsv" | "agents.tsv" | EXAMPLES => names.read(file, text)?,
                 "tone.tsv" => tone.read(file, text)?,

@@ -68,9 +68,16 @@ pub(crate) struct Found {
 
 impl Default for Phrases {
     fn default() -> Self {
-        Phrases { vocabulary: Vocabulary::default(), steps: FoldMap::default(), ends: vec![Vec::new()] }
+        let mut steps = FoldMap::default();
+        steps.reserve(ROOM);
+        let mut ends = Vec::with_capacity(ROOM);
+        ends.push(Vec::new());
+        Phrases { vocabulary: Vocabulary::default(), steps, ends }
     }
 }
+
+/// Steps that the embedded dictionaries take: room for them at once is quicker than growing.
+const ROOM: usize = 1 << 17;
 
 impl Phrases {
     /// Adds a phrase. Capitals of the phrase are asked of the text too; words of two to five capitals are acronyms.

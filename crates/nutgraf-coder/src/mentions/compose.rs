@@ -4,10 +4,10 @@ use super::grammar::NounPhrase;
 use super::memory::Recent;
 use super::names::is_plural;
 use super::scene::Scene;
-use super::{Finder, Who, roles};
+use super::{Finder, Item, Who, roles};
 use crate::dictionary::{ActorKind, Standing, former};
 use crate::mention::{ActorMention, NamedBy};
-use crate::place;
+use crate::place::{self, Named};
 use nutgraf_language::{Number, Relation, Upos, Xpos};
 use nutgraf_model::{ActorCode, Entity, EntityKind};
 use std::ops::Range;
@@ -412,10 +412,23 @@ impl Finder<'_, '_> {
     /// The state that an item before a noun lends: its own, or that of its town.
     fn state_of(&self, scene: &Scene, item: usize) -> Option<u32> {
         let item = &scene.items[item];
-        item.adjective().or(item.country()).or(item.capital()).or_else(|| {
-            let place = place::resolve(item, None, &self.candidates.focus, self.names)?;
-            self.names.country_index_of_iso(place.iso2.as_ref()?.as_str())
-        })
+        if let Some(state) = item.adjective() {
+            return Some(state);
+        }
+        let named = if item.is_geographic() { self.named(item) } else { None };
+        self.own_state(item, named).or(item.capital()).or_else(|| named?.state(self.names))
+    }
+
+    fn named(&self, item: &Item) -> Option<Named<'_>> {
+        place::resolve(item, None, &self.candidates.focus, self.names)
+    }
+
+    /// The state of an item that names one, unless a division of another state is meant: Georgia.
+    fn own_state(&self, item: &Item, named: Option<Named>) -> Option<u32> {
+        let state = item.country()?;
+        let country = &self.names.countries[state as usize];
+        let elsewhere = matches!(named, Some(Named::Line(line)) if line.iso2 != country.iso2);
+        (!elsewhere).then_some(state)
     }
 
     fn code_of(&self, state: u32) -> Option<&str> {
@@ -538,8 +551,8 @@ impl Finder<'_, '_> {
             who.plural = scene.grammar.token(head).xpos.number() == Number::Plural || scene.grammar.is_definite(phrase);
             return Some(who);
         }
-        let place = place::resolve(item, None, &self.candidates.focus, self.names);
-        if let Some(state) = item.country().filter(|_| place.as_ref().is_none_or(|p| p.adm1.is_none())) {
+        let named = self.named(item);
+        if let Some(state) = self.own_state(item, named) {
             let by = if is_locative(scene, head) { NamedBy::Place } else { NamedBy::Name };
             scene.used.insert(at);
             return self.state(state, by);
@@ -548,7 +561,7 @@ impl Finder<'_, '_> {
             scene.used.insert(at);
             return if acts(scene, head) { self.government(state) } else { self.state(state, NamedBy::Place) };
         }
-        let state = self.names.country_index_of_iso(place?.iso2.as_ref()?.as_str())?;
+        let state = named?.state(self.names)?;
         scene.used.insert(at);
         self.state(state, NamedBy::Place)
     }

@@ -8,6 +8,9 @@ use std::collections::HashMap;
 /// Sentences after which nobody remembers who "he" was.
 const SPAN: usize = 4;
 
+/// Sentences after which "the ministry" is another one.
+const FAR: usize = 12;
+
 /// A naming that later words may point back to.
 #[derive(Clone, Debug)]
 pub(crate) struct Recent {
@@ -85,26 +88,28 @@ impl Memory {
     /// The best antecedent: near ones before far ones, subjects before objects, and never the other argument of the
     /// pronoun's own predicate.
     pub(crate) fn antecedent(&self, wanted: Wanted, sentence: usize, own: Option<usize>) -> Option<&Recent> {
-        let fits = |r: &&Recent| {
-            sentence - r.sentence.min(sentence) <= SPAN
-                && fits(r, wanted)
-                && (own.is_none() || r.predicate != own || r.sentence != sentence)
-        };
+        let fits = |r: &&Recent| fits(r, wanted) && (own.is_none() || r.predicate != own || r.sentence != sentence);
         let score = |r: &Recent| {
             let away = (sentence - r.sentence.min(sentence)) as i64;
             -10 * away + if r.subject { 6 } else { 0 } + bonus(r, wanted)
         };
-        self.recents.iter().filter(fits).enumerate().max_by_key(|(at, r)| (score(r), *at)).map(|(_, r)| r)
+        let near = self.near(sentence, SPAN).filter(fits);
+        near.enumerate().max_by_key(|(back, r)| (score(r), std::cmp::Reverse(*back))).map(|(_, r)| r)
     }
 
     /// The latest naming for which `fits` holds.
     pub(crate) fn latest(&self, sentence: usize, fits: impl Fn(&Recent) -> bool) -> Option<&Recent> {
-        self.recents.iter().rev().filter(|r| sentence - r.sentence.min(sentence) <= 12).find(|r| fits(r))
+        self.near(sentence, FAR).find(|r| fits(r))
+    }
+
+    /// What the last `span` sentences named, latest first.
+    fn near(&self, sentence: usize, span: usize) -> impl Iterator<Item = &Recent> {
+        self.recents.iter().rev().take_while(move |r| r.sentence + span >= sentence)
     }
 
     /// The two parties of "the two sides": a coordinated pair, or the two that were named last and differ by country.
     pub(crate) fn pair(&self, sentence: usize, people: bool) -> Option<Vec<usize>> {
-        let near = || self.recents.iter().rev().filter(|r| sentence - r.sentence.min(sentence) <= SPAN);
+        let near = || self.near(sentence, SPAN);
         if let Some(pair) = near().find(|r| r.members.len() == 2) {
             return Some(pair.members.clone());
         }
