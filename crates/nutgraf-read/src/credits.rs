@@ -348,7 +348,12 @@ pub(crate) fn is_body(name: &str) -> bool {
     let domain = lower.rsplit_once('.').is_some_and(|(before, end)| {
         (2..=4).contains(&end.len()) && !before.ends_with(' ') && before.len() > 2 && !end.contains(' ')
     });
-    domain && !lower.contains(' ') || lower.split(|c: char| !c.is_alphanumeric()).any(|word| BODIES.contains(&word))
+    let office = lower.contains(' ')
+        && lower.split(' ').all(|word| JOBS.contains(&word) || matches!(word, "our" | "the" | "a" | "special" | "own"));
+    // `Our Special Correspondent` is nobody's name.
+    office
+        || domain && !lower.contains(' ')
+        || lower.split(|c: char| !c.is_alphanumeric()).any(|word| BODIES.contains(&word))
 }
 
 pub(crate) fn strip_prefix(text: &str) -> &str {
@@ -394,9 +399,12 @@ fn clean_name(part: &str) -> Option<String> {
     // `Text und Interview: Jane Doe`
     let part = part.rsplit_once(": ").map_or(part, |(_, name)| name);
     let part = cut_rest(part);
-    let part = part.split(['(', '[', '<', '@']).next().unwrap_or_default();
-    let mut name =
-        part.split_whitespace().filter(|w| !w.contains("://") && !w.starts_with("www.")).collect::<Vec<_>>().join(" ");
+    let part = part.split(['(', '[', '<']).next().unwrap_or_default();
+    let mut name = part
+        .split_whitespace()
+        .filter(|w| !w.contains("://") && !w.contains('@') && !w.starts_with("www."))
+        .collect::<Vec<_>>()
+        .join(" ");
     name = name
         .trim_matches(|c: char| {
             matches!(
@@ -436,7 +444,7 @@ fn cut_rest(part: &str) -> &str {
         &[" in ", " am ", " on ", " vom ", " aus ", " reporting from ", " auf ", " um ", " el ", " le ", " →", " | "];
     let cut = AFTER.iter().filter_map(|word| part.find(word).filter(|at| *at > 2)).min();
     let kept = cut.map_or(part, |at| &part[..at]);
-    ["Twitter", "@", "Follow", "Facebook", "Email", "Contact", "Published", "Updated"].iter().fold(
+    ["Twitter", " @", "Follow", "Facebook", "Email", "Contact", "Published", "Updated"].iter().fold(
         kept,
         |kept, word| match kept.find(word) {
             Some(at) if at > 3 => &kept[..at],
@@ -540,6 +548,7 @@ mod tests {
             ("By Jane Doe, Harbour Correspondent | The Associated Press", &["Jane Doe", "The Associated Press"]),
             ("Jane Doe <jane@doe.example>", &["Jane Doe"]),
             ("Written by: Jane Q. Doe", &["Jane Q. Doe"]),
+            ("Jane Doe, jane.doe@quay.example", &["Jane Doe"]),
             ("admin", &[]),
             ("Jane Doe, 12 May 2020", &["Jane Doe"]),
             ("AFP", &["AFP"]),
@@ -555,6 +564,7 @@ mod tests {
         assert_eq!(kind("Jane Doe"), Some(PartyKind::Person));
         assert_eq!(kind("Reuters"), Some(PartyKind::Organization));
         assert_eq!(kind("Harbour News Staff"), Some(PartyKind::Organization));
+        assert_eq!(kind("Our Special Correspondent"), Some(PartyKind::Organization));
         assert_eq!(kind("harbour.example.com"), Some(PartyKind::Organization));
     }
 

@@ -13,7 +13,9 @@ pub(crate) fn read(document: &RawDocument, options: &ReadOptions) -> Vec<Outcome
     let value: Value = match serde_json::from_str(decoded.text.trim_start_matches('\u{feff}')) {
         Ok(value) => value,
         Err(error) => {
-            let why = format!("line {}, column {}: no JSON: {error}", error.line(), error.column());
+            let words = error.to_string();
+            let what = words.split(" at line ").next().unwrap_or(&words);
+            let why = format!("line {}, column {}: no JSON: {what}", error.line(), error.column());
             return vec![Err(Refusal::malformed(why))];
         }
     };

@@ -52,7 +52,8 @@ const WALLS: &[&str] = &[
 pub(crate) fn not_an_article(facts: &Facts, body: &Body) -> Option<Refusal> {
     let words: usize = body.pieces.iter().filter(|p| p.kind != PieceKind::Caption).map(|p| p.chars).sum();
     if words == 0 {
-        return Some(Refusal::empty("no paragraph of an article was found on the page"));
+        let empty = || Refusal::empty("no paragraph of an article was found on the page");
+        return is_error(facts, 0).or_else(|| is_list(facts, 0)).or_else(|| Some(empty()));
     }
     let prose: usize = body.pieces.iter().filter(|p| p.is_prose()).map(|p| p.chars).sum();
     is_error(facts, words)

@@ -10,14 +10,16 @@ use crate::refuse::Refusal;
 use crate::when::{DateOrder, read as read_date};
 use crate::{ReadOptions, iptc};
 use nutgraf_model::{
-    ArticleDraft, Byline, BylineRole, Dateline, EditorialStatus, Image, Note, PartyKind, Publisher, Status, Timestamp,
+    ArticleDraft, Byline, BylineRole, Dateline, EditorialStatus, Image, Note, PartyKind, Publisher, RejectKind, Status,
+    Timestamp,
 };
 use std::collections::HashMap;
 
 /// Reads an item or a message. Of several versions of one item the highest wins.
 pub(crate) fn read(root: &Element, options: &ReadOptions) -> Vec<Outcome> {
     if root.name == "NewsML" {
-        return vec![Err(Refusal::malformed("NewsML 1.x is not read: convert it to NewsML-G2 or NITF"))];
+        let why = "NewsML 1.x is not read";
+        return vec![Err(Refusal::new(RejectKind::UnknownFormat, why, "convert it to NewsML-G2 or NITF"))];
     }
     let mut items: Vec<&Element> = Vec::new();
     collect(root, &mut items, 0);
