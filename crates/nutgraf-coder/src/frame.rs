@@ -58,6 +58,8 @@ pub(crate) struct FrameWords {
     quantity: Vec<Symbol>,
     nearby: Vec<Symbol>,
     times: Vec<Symbol>,
+    /// Things said or written: what they do their owner does.
+    words: Vec<Symbol>,
 }
 
 impl FrameWords {
@@ -82,6 +84,9 @@ impl FrameWords {
             "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow week month year day morning \
              evening night afternoon weekend",
         );
+        let words = all(
+            "report statement letter resolution bill motion law order petition tweet message communique declaration speech note",
+        );
         let mut one = |word: &str| symbols.intern(word);
         FrameWords {
             by: one("by"),
@@ -94,6 +99,7 @@ impl FrameWords {
             quantity,
             nearby,
             times,
+            words,
         }
     }
 }
@@ -134,7 +140,9 @@ impl Framer<'_, '_, '_> {
             Relation::AclRelcl => Some(head),
             Relation::Acl | Relation::Amod => match tree.token(verb).xpos {
                 // "a report accusing Tarquia": whose report it is.
-                Xpos::Vbg if !tree.is_actor(head) => self.owner(head, depth + 1).or(Some(head)),
+                Xpos::Vbg if self.words.words.contains(&tree.symbol(head)) => {
+                    self.owner(head, depth + 1).or(Some(head))
+                }
                 Xpos::Vbg => Some(head),
                 Xpos::Vbn => Some(head),
                 _ => self.owner(head, depth + 1),
@@ -270,12 +278,13 @@ impl Framer<'_, '_, '_> {
     /// A noun behind the verb that hangs there like a phrase but has no preposition, and is no time: "called off a strike".
     fn is_bare(&self, at: usize, verb: usize) -> bool {
         let tree = self.tree;
-        let noun = matches!(tree.token(at).upos, Upos::Noun | Upos::Propn | Upos::Sym | Upos::Num);
+        let noun = matches!(tree.upos(at), Upos::Noun | Upos::Propn | Upos::Sym | Upos::Num);
         let oblique = tree.relation(at) == Relation::Obl
-            || (tree.relation(at) == Relation::OblUnmarked && tree.token(at).upos == Upos::Sym);
+            || (tree.relation(at) == Relation::OblUnmarked && tree.upos(at) == Upos::Sym);
         at > verb
             && noun
             && oblique
+            && tree.preposition(at).is_none()
             && tree.child(at, &[Relation::Case, Relation::Mark]).is_none()
             && !self.words.times.contains(&tree.symbol(at))
     }
@@ -352,7 +361,7 @@ impl Framer<'_, '_, '_> {
             .map(|p| p.head)
             .collect();
         for head in of_what {
-            if self.tree.token(head).upos == Upos::Noun {
+            if self.tree.upos(head) == Upos::Noun {
                 self.add_phrases(head, true, phrases);
             }
         }
@@ -396,6 +405,10 @@ impl Framer<'_, '_, '_> {
         frame.agentless = true;
         self.add_phrases(at, false, &mut frame.phrases);
         frame.complements = self.complements(at);
+        // "a call last month between the two": the phrase may hang on the time.
+        for time in (at + 1..tree.range().end.min(at + 6)).filter(|&t| self.words.times.contains(&tree.symbol(t))) {
+            self.add_phrases(time, false, &mut frame.phrases);
+        }
         let outer = self.outermost(at, &mut frame.phrases);
         let Some(head) = tree.head(outer) else { return frame };
         let light = self.words.light.contains(&tree.symbol(head));
@@ -456,7 +469,7 @@ impl Framer<'_, '_, '_> {
     /// Whether the noun only counts or groups what an "of" phrase names: "hundreds of protesters".
     pub(crate) fn counted(&self, at: usize) -> Option<usize> {
         let tree = self.tree;
-        let counts = self.words.quantity.contains(&tree.symbol(at)) || tree.token(at).upos == Upos::Num;
+        let counts = self.words.quantity.contains(&tree.symbol(at)) || tree.upos(at) == Upos::Num;
         if !counts {
             return None;
         }

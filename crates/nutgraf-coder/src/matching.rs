@@ -146,7 +146,7 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
                 )
         });
         let near = (trigger + 1..(trigger + 5).min(tree.range().end)).find(|&t| {
-            let small = matches!(tree.token(t).upos, Upos::Adp | Upos::Adv | Upos::Part);
+            let small = matches!(tree.upos(t), Upos::Adp | Upos::Adv | Upos::Part);
             tree.symbol(t) == particle && (small || t == trigger + 1)
         });
         match child.or(near) {
@@ -308,10 +308,11 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
         }
         if found.is_empty() && !self.is_strict() {
             for object in self.objects() {
-                let owners = self.view.owners(object);
+                // A party of a certain role must be the object or own it; "reports of a meeting of officials" names none.
+                let owners = if roles.is_empty() { self.view.owners(object) } else { self.view.possessors(object) };
                 self.add(owners, roles, &mut found);
             }
-            if found.is_empty() {
+            if found.is_empty() && roles.is_empty() {
                 let heads: Vec<usize> = self.frame.phrases.iter().filter(|p| p.on_object).map(|p| p.head).collect();
                 for head in heads {
                     let actors = self.view.actors_at(head);
@@ -464,7 +465,7 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
     fn is_own(&self, object: usize, sources: &[usize]) -> bool {
         let tree = self.view.tree;
         tree.related(object, &[Relation::NmodPoss]).any(|p| {
-            tree.token(p).upos == Upos::Pron
+            tree.upos(p) == Upos::Pron
                 && self.view.actors_at(p).iter().any(|&o| sources.iter().any(|&s| self.view.same(o, s)))
         })
     }

@@ -105,5 +105,6 @@ fn related(a: &str, b: &str) -> bool {
 
 fn outranks(new: &Telling<'_>, old: &Telling<'_>) -> bool {
     let full = |t: &Telling<'_>| usize::from(t.source.is_some()) + usize::from(t.target.is_some());
-    (full(new), new.act.code.as_str().len(), new.act.score) > (full(old), old.act.code.as_str().len(), old.act.score)
+    let rank = |t: &Telling<'_>| (full(t), !t.act.guessed, t.act.code.as_str().len(), t.act.score);
+    rank(new) > rank(old)
 }

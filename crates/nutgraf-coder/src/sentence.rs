@@ -72,7 +72,7 @@ pub(crate) fn triggers<'a>(view: &View<'a, '_, '_>) -> Vec<Trigger<'a>> {
 }
 
 fn is_modifier(view: &View<'_, '_, '_>, at: usize) -> bool {
-    let verb = matches!(view.tree.token(at).upos, Upos::Verb | Upos::Adj);
+    let verb = matches!(view.tree.upos(at), Upos::Verb | Upos::Adj);
     // Behind its noun a participle is a clause, whatever the tree calls it: "police smashing windows".
     let before = view.tree.head(at).is_some_and(|head| at < head);
     verb && before && matches!(view.tree.relation(at), Relation::Amod | Relation::Compound)
@@ -208,7 +208,7 @@ fn fallback(view: &View<'_, '_, '_>, kind: HeadKind, at: usize, matrix: &Matrix)
 fn duties(view: &View<'_, '_, '_>, acts: &[Act]) -> Vec<Act> {
     let mut found = Vec::new();
     for at in view.tree.range() {
-        if view.tree.token(at).upos != Upos::Verb || acts.iter().any(|a| a.trigger == at || a.clause == at) {
+        if view.tree.upos(at) != Upos::Verb || acts.iter().any(|a| a.trigger == at || a.clause == at) {
             continue;
         }
         let duty = view.tree.related(at, &[Relation::Aux]).find_map(|aux| {

@@ -108,7 +108,7 @@ fn own_branch(view: &View<'_, '_, '_>, mut word: usize, above: usize) -> bool {
                 | Relation::Parataxis
                 | Relation::Csubj
         );
-        if clause && tree.token(word).upos == Upos::Verb {
+        if clause && tree.upos(word) == Upos::Verb {
             return false;
         }
         if tree.relation(word) == Relation::Conj && tree.is_verb(word) {

@@ -15,6 +15,11 @@ pub(crate) struct Tree<'d, 't> {
     /// Where each token's children start in `children`, with one more at the end.
     starts: Vec<u32>,
     symbols: Vec<Symbol>,
+    /// Heads and relations with what a headline's tree gets wrong put right.
+    heads: Vec<usize>,
+    relations: Vec<Relation>,
+    /// Nouns that are verbs by what hangs on them: "Veldania denies talks".
+    verbal: Vec<bool>,
     /// Which tokens head the naming of an actor.
     actors: Vec<bool>,
 }
@@ -29,29 +34,20 @@ impl<'d, 't> Tree<'d, 't> {
     ) -> Tree<'d, 't> {
         let range = document.sentences()[sentence].range();
         let tokens = &document.tokens()[range.clone()];
-        let mut starts = vec![0u32; tokens.len() + 1];
-        let head_of = |at: usize, token: &Token| {
-            let head = token.head as usize;
-            (head != at && range.contains(&head)).then_some(head)
-        };
-        for (offset, token) in tokens.iter().enumerate() {
-            if let Some(head) = head_of(range.start + offset, token) {
-                starts[head - range.start + 1] += 1;
+        let heads = tokens.iter().map(|t| t.head as usize).collect();
+        let relations: Vec<Relation> = tokens.iter().map(|t| t.relation).collect();
+        let mut links = Links { first: range.start, heads, relations };
+        links.mend(tokens);
+        let (children, starts) = links.children();
+        let mut numbers: Vec<Symbol> = range.clone().map(|at| symbol_of(document, at, symbols)).collect();
+        let mut verbal = vec![false; range.len()];
+        for at in range.clone().filter(|&at| links.governs(at, tokens)) {
+            let stem = verb_stem(document.form(at), symbols);
+            verbal[at - range.start] = stem != Symbols::NONE;
+            if stem != Symbols::NONE {
+                numbers[at - range.start] = stem;
             }
         }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
-        }
-        let mut next = starts.clone();
-        let mut children = vec![0; *starts.last().unwrap_or(&0) as usize];
-        for (offset, token) in tokens.iter().enumerate() {
-            if let Some(head) = head_of(range.start + offset, token) {
-                let place = &mut next[head - range.start];
-                children[*place as usize] = range.start + offset;
-                *place += 1;
-            }
-        }
-        let symbols = range.clone().map(|at| symbol_of(document, at, symbols)).collect();
         let mut actors = vec![false; range.len()];
         let first = mentions.actors.partition_point(|m| m.tokens.end <= range.start);
         for actor in mentions.actors[first..].iter().take_while(|m| m.tokens.start < range.end) {
@@ -59,7 +55,8 @@ impl<'d, 't> Tree<'d, 't> {
                 actors[actor.head - range.start] = true;
             }
         }
-        Tree { document, range, children, starts, symbols, actors }
+        let Links { heads, relations, .. } = links;
+        Tree { document, range, children, starts, symbols: numbers, heads, relations, verbal, actors }
     }
 
     /// The sentence's tokens.
@@ -89,7 +86,12 @@ impl<'d, 't> Tree<'d, 't> {
 
     /// The relation to the head.
     pub(crate) fn relation(&self, at: usize) -> Relation {
-        self.token(at).relation
+        self.relations[at - self.range.start]
+    }
+
+    /// The part of speech.
+    pub(crate) fn upos(&self, at: usize) -> Upos {
+        if self.verbal[at - self.range.start] { Upos::Verb } else { self.token(at).upos }
     }
 
     /// The number of the word as written: what an adjective made of a verb ("concerned") is listed by.
@@ -99,7 +101,7 @@ impl<'d, 't> Tree<'d, 't> {
 
     /// The word it hangs on; nothing for the root.
     pub(crate) fn head(&self, at: usize) -> Option<usize> {
-        let head = self.token(at).head as usize;
+        let head = self.heads[at - self.range.start];
         (head != at && self.range.contains(&head)).then_some(head)
     }
 
@@ -126,8 +128,7 @@ impl<'d, 't> Tree<'d, 't> {
 
     /// Whether the token is a verb by tag.
     pub(crate) fn is_verb(&self, at: usize) -> bool {
-        let token = self.token(at);
-        matches!(token.upos, Upos::Verb | Upos::Aux) && !self.is_auxiliary(at)
+        matches!(self.upos(at), Upos::Verb | Upos::Aux) && !self.is_auxiliary(at)
     }
 
     /// Whether the token only helps another: "has", "was", "will", a copula.
@@ -137,13 +138,13 @@ impl<'d, 't> Tree<'d, 't> {
 
     /// Whether the token is a noun or name.
     pub(crate) fn is_noun(&self, at: usize) -> bool {
-        matches!(self.token(at).upos, Upos::Noun | Upos::Propn)
+        matches!(self.upos(at), Upos::Noun | Upos::Propn)
     }
 
     /// Whether the token is a pronoun that opens a relative clause.
     pub(crate) fn is_relative(&self, at: usize) -> bool {
         matches!(self.token(at).xpos, Xpos::Wp | Xpos::Wdt | Xpos::WpPoss)
-            || (self.token(at).upos == Upos::Pron && self.symbol_is(at, "that"))
+            || (self.upos(at) == Upos::Pron && self.symbol_is(at, "that"))
             || (self.symbol_is(at, "which") || self.symbol_is(at, "who"))
     }
 
@@ -153,7 +154,10 @@ impl<'d, 't> Tree<'d, 't> {
 
     /// The preposition that introduces a phrase, or nothing; of "because of" nothing, for it is none of place or party.
     pub(crate) fn preposition(&self, at: usize) -> Option<usize> {
-        let case = self.related(at, &[Relation::Case]).find(|&c| self.token(c).xpos != Xpos::Pos)?;
+        let own = |of: usize| self.related(of, &[Relation::Case]).find(|&c| self.token(c).xpos != Xpos::Pos);
+        // "with Prime Minister Okar": the preposition may hang on the title.
+        let titles = [Relation::NmodDesc, Relation::Compound, Relation::Flat];
+        let case = own(at).or_else(|| self.related(at, &titles).filter(|&title| title < at).find_map(own))?;
         self.child(case, &[Relation::Fixed]).is_none().then_some(case)
     }
 
@@ -243,4 +247,77 @@ fn symbol_of(document: &Document<'_>, at: usize, symbols: &Symbols) -> Symbol {
         (Symbols::NONE, Upos::Verb) => symbols.get(&format!("{lemma}e")),
         (symbol, _) => symbol,
     }
+}
+
+/// Heads and relations of a sentence.
+struct Links {
+    first: usize,
+    heads: Vec<usize>,
+    relations: Vec<Relation>,
+}
+
+impl Links {
+    /// A participle before a noun that has a subject of its own is the verb, and the noun its object: "Veldania suspended aid".
+    fn mend(&mut self, tokens: &[Token]) {
+        for place in 0..tokens.len() {
+            let (at, noun) = (self.first + place, self.heads[place]);
+            let participle = self.relations[place] == Relation::Amod && tokens[place].upos == Upos::Verb;
+            if !participle || noun <= at || !self.has(at, &[Relation::Nsubj]) || noun >= self.first + tokens.len() {
+                continue;
+            }
+            let below = noun - self.first;
+            self.heads[place] = if self.heads[below] == noun { at } else { self.heads[below] };
+            self.relations[place] = self.relations[below];
+            self.heads[below] = at;
+            self.relations[below] = Relation::Obj;
+        }
+    }
+
+    fn has(&self, at: usize, relations: &[Relation]) -> bool {
+        (0..self.heads.len())
+            .any(|p| self.heads[p] == at && self.first + p != at && relations.contains(&self.relations[p]))
+    }
+
+    /// Whether a token tagged as a noun has a verb's object.
+    fn governs(&self, at: usize, tokens: &[Token]) -> bool {
+        let token = &tokens[at - self.first];
+        let noun = matches!(token.upos, Upos::Noun | Upos::Propn) && token.xpos != Xpos::Nn;
+        noun && self.has(at, &[Relation::Obj]) && !self.has(at, &[Relation::Case, Relation::Det, Relation::Cop])
+    }
+
+    /// All tokens' children, grouped by head, and where each group starts.
+    fn children(&self) -> (Vec<usize>, Vec<u32>) {
+        let count = self.heads.len();
+        let inside = |place: usize| {
+            let head = self.heads[place];
+            (head != self.first + place && (self.first..self.first + count).contains(&head)).then(|| head - self.first)
+        };
+        let mut starts = vec![0u32; count + 1];
+        for head in (0..count).filter_map(inside) {
+            starts[head + 1] += 1;
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut next = starts.clone();
+        let mut children = vec![0; starts.last().map_or(0, |&n| n as usize)];
+        for place in 0..count {
+            if let Some(head) = inside(place) {
+                children[next[head] as usize] = self.first + place;
+                next[head] += 1;
+            }
+        }
+        (children, starts)
+    }
+}
+
+/// The verb that a form such as "denies" or "talks" is of, where a pattern speaks of it.
+fn verb_stem(form: &str, symbols: &Symbols) -> Symbol {
+    let form = form.to_lowercase();
+    let stems = [
+        form.strip_suffix("ies").map(|s| format!("{s}y")),
+        form.strip_suffix('s').map(str::to_owned),
+        form.strip_suffix("es").map(str::to_owned),
+    ];
+    stems.into_iter().flatten().map(|stem| symbols.get(&stem)).find(|&s| s != Symbols::NONE).unwrap_or(Symbols::NONE)
 }

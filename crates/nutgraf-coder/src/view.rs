@@ -144,8 +144,8 @@ impl<'a, 'd, 't> View<'a, 'd, 't> {
         }
     }
 
-    /// Whose a thing is: "Veldania's embassy", "Veldanian jets", "the embassy of Veldania".
-    pub(crate) fn owners(&self, noun: usize) -> Vec<usize> {
+    /// Whose a thing is by the words before it: "Veldania's embassy", "Veldanian jets".
+    pub(crate) fn possessors(&self, noun: usize) -> Vec<usize> {
         let direct = [Relation::NmodPoss, Relation::Amod, Relation::Compound, Relation::NmodDesc];
         let mut found: Vec<usize> = Vec::new();
         for child in self.tree.related(noun, &direct) {
@@ -157,6 +157,12 @@ impl<'a, 'd, 't> View<'a, 'd, 't> {
                 }
             }
         }
+        found
+    }
+
+    /// Whose a thing is: "Veldania's embassy", "Veldanian jets", "the embassy of Veldania".
+    pub(crate) fn owners(&self, noun: usize) -> Vec<usize> {
+        let mut found = self.possessors(noun);
         if found.is_empty() {
             found = self.phrase_owners(noun);
         }
@@ -250,7 +256,7 @@ impl<'a, 'd, 't> View<'a, 'd, 't> {
         if self.tree.is_auxiliary(at) {
             return &[];
         }
-        match self.tree.token(at).upos {
+        match self.tree.upos(at) {
             // "was concerned": a participle that may be listed as an adjective.
             Upos::Verb if self.tree.token(at).xpos == Xpos::Vbn => &[HeadKind::Verb, HeadKind::Adjective],
             Upos::Verb => &[HeadKind::Verb],
@@ -262,7 +268,7 @@ impl<'a, 'd, 't> View<'a, 'd, 't> {
 
     /// The symbol that patterns of a kind list a token under.
     pub(crate) fn head_symbol(&self, kind: HeadKind, at: usize) -> Symbol {
-        if kind == HeadKind::Adjective && self.tree.token(at).upos == Upos::Verb {
+        if kind == HeadKind::Adjective && self.tree.upos(at) == Upos::Verb {
             return self.tree.form_symbol(at, &self.patterns.symbols);
         }
         self.tree.symbol(at)

@@ -122,7 +122,7 @@ impl Climber<'_, '_, '_, '_> {
 
     pub(super) fn matrix(&self, head: usize, place: Place) -> Option<&Matrix> {
         let tree = self.view.tree;
-        let kind = match tree.token(head).upos {
+        let kind = match tree.upos(head) {
             Upos::Verb | Upos::Aux => HeadKind::Verb,
             Upos::Noun | Upos::Propn => HeadKind::Noun,
             Upos::Adj => HeadKind::Adjective,
@@ -141,7 +141,7 @@ impl Climber<'_, '_, '_, '_> {
 
     pub(super) fn actors_of_subject(&self, at: usize) -> Vec<usize> {
         let framer = &self.view.framer;
-        let subjects = match self.view.tree.token(at).upos {
+        let subjects = match self.view.tree.upos(at) {
             Upos::Verb | Upos::Aux => framer.subjects_of(at, 0),
             Upos::Adj => framer.surface_subject(at, 0).map_or_else(Vec::new, |s| self.view.tree.coordinated(s)),
             _ => {
@@ -184,7 +184,7 @@ impl Climber<'_, '_, '_, '_> {
     }
 
     pub(super) fn kind_of(&self, at: usize) -> HeadKind {
-        match self.view.tree.token(at).upos {
+        match self.view.tree.upos(at) {
             Upos::Verb | Upos::Aux => HeadKind::Verb,
             Upos::Adj => HeadKind::Adjective,
             _ => HeadKind::Noun,

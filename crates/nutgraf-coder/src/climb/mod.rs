@@ -173,7 +173,7 @@ impl Climber<'_, '_, '_, '_> {
     }
 
     fn can_govern(&self, at: usize) -> bool {
-        matches!(self.view.tree.token(at).upos, Upos::Verb | Upos::Aux | Upos::Adj)
+        matches!(self.view.tree.upos(at), Upos::Verb | Upos::Aux | Upos::Adj)
             || self.view.tree.child(at, &[Relation::Cop]).is_some()
     }
 
