@@ -24,6 +24,7 @@ pub struct Dictionary {
 }
 
 /// The dictionaries in the crate: name relative to `dictionaries/en`, and text; in order of name.
+#[cfg(test)]
 pub(crate) fn embedded_files() -> &'static [(&'static str, &'static str)] {
     EMBEDDED
 }
@@ -69,6 +70,20 @@ impl Dictionary {
         for file in files {
             let text = read(file)?;
             petrarch::read(&mut self.names, &file.display().to_string(), &text)?;
+            self.sha256 = sha256_hex(format!("{} {}", self.sha256, sha256_hex(text.as_bytes())).as_bytes());
+        }
+        Ok(())
+    }
+
+    /// Adds actors of single files that are laid out like `dictionaries/en/actors/*.tsv`: names, type, code, dates, what it
+    /// is, Wikidata id.
+    ///
+    /// # Errors
+    /// Where a file cannot be read or a line breaks the format.
+    pub fn add_entities(&mut self, files: &[PathBuf]) -> Result<(), Error> {
+        for file in files {
+            let text = read(file)?;
+            self.names.read_actors(&file.display().to_string(), &text)?;
             self.sha256 = sha256_hex(format!("{} {}", self.sha256, sha256_hex(text.as_bytes())).as_bytes());
         }
         Ok(())

@@ -72,13 +72,11 @@ pub(crate) struct Office {
 #[derive(Clone, Debug)]
 pub(crate) struct Agent {
     pub(crate) name: String,
-    pub(crate) phrases: Vec<String>,
     /// Role trigrams, such as `GOV` or `MED`.
     pub(crate) code: ActorCode,
     /// Stands alone: takes no country.
     pub(crate) alone: bool,
     pub(crate) kind: ActorKind,
-    pub(crate) example: String,
     pub(crate) line: Line,
 }
 
@@ -92,6 +90,7 @@ pub(crate) struct GazetteerPlace {
     pub(crate) latitude: f64,
     pub(crate) longitude: f64,
     pub(crate) weight: u8,
+    #[cfg_attr(not(test), expect(dead_code, reason = "the audit names the lines at fault"))]
     pub(crate) line: Line,
 }
 
@@ -114,7 +113,7 @@ impl Names {
     /// Reads one dictionary file; the name tells which kind it is.
     pub(crate) fn read(&mut self, file: &str, text: &str) -> Result<(), Error> {
         let at = self.open(file);
-        let (least, add): (usize, fn(&mut Names, &Row, Line) -> Result<(), Error>) = match file {
+        let (least, add): (usize, AddRow) = match file {
             "countries.tsv" => (8, Names::add_country),
             "agents.tsv" => (3, Names::add_agent),
             "examples.tsv" => (3, Names::add_example),
@@ -125,6 +124,16 @@ impl Names {
             let row = row?;
             let line = Line { file: at, line: row.line as u32 };
             add(self, &row, line)?;
+        }
+        Ok(())
+    }
+
+    /// Reads a file of actors, whatever its name.
+    pub(crate) fn read_actors(&mut self, file: &str, text: &str) -> Result<(), Error> {
+        let at = self.open(file);
+        for row in rows(file, text, 3) {
+            let row = row?;
+            self.add_actor(&row, Line { file: at, line: row.line as u32 })?;
         }
         Ok(())
     }
@@ -306,8 +315,7 @@ impl Names {
             self.phrases.add(phrase, Sense::Agent(at, false));
             self.phrases.add(&super::short_names::plural(phrase), Sense::Agent(at, true));
         }
-        let kind = ActorKind::Group;
-        self.agents.push(Agent { name, phrases, code, alone: false, kind, example: String::new(), line });
+        self.agents.push(Agent { name, code, alone: false, kind: ActorKind::Group, line });
     }
 
     fn add_agent(&mut self, row: &Row, line: Line) -> Result<(), Error> {
@@ -315,13 +323,11 @@ impl Names {
         let (alone, code) = cell.strip_prefix('!').map_or((false, cell), |code| (true, code));
         let code = ActorCode::new(code.trim()).map_err(|e| row.fault(e.to_string()))?;
         let at = self.agents.len() as u32;
-        let phrases: Vec<String> = row.alternatives(0).map(str::to_owned).collect();
-        for phrase in &phrases {
+        for phrase in row.alternatives(0) {
             self.phrases.add(phrase, Sense::Agent(at, false));
             self.phrases.add(&super::short_names::plural(phrase), Sense::Agent(at, true));
         }
-        let example = row.cell(3).to_owned();
-        self.agents.push(Agent { name: first(row)?, phrases, code, alone, kind: kind(row, 2)?, example, line });
+        self.agents.push(Agent { name: first(row)?, code, alone, kind: kind(row, 2)?, line });
         Ok(())
     }
 
@@ -385,6 +391,9 @@ fn is_direction(name: &str) -> bool {
             | "central region"
     )
 }
+
+/// Adds what a row tells.
+type AddRow = fn(&mut Names, &Row, Line) -> Result<(), Error>;
 
 /// What an actor is on a day.
 #[derive(Clone, Copy, Debug)]
