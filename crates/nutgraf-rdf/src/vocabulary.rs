@@ -40,7 +40,7 @@ terms! {
         STATE = "State", ADMINISTRATIVE_AREA = "AdministrativeArea", QUOTATION = "Quotation", CLAIM = "Claim",
         IMAGE_OBJECT = "ImageObject",
         NAME = "name", URL = "url", HEADLINE = "headline", ALTERNATIVE_HEADLINE = "alternativeHeadline",
-        DESCRIPTION = "description", DATE_PUBLISHED = "datePublished", DATE_MODIFIED = "dateModified",
+        DESCRIPTION = "description", DATE_PUBLISHED = "datePublished", DATE_MODIFIED = "dateModified", DATE_CREATED = "dateCreated",
         ARTICLE_SECTION = "articleSection", KEYWORDS = "keywords", IN_LANGUAGE = "inLanguage",
         PUBLISHER = "publisher", LOGO = "logo", AUTHOR = "author", EDITOR = "editor", CONTRIBUTOR = "contributor",
         IMAGE = "image", CAPTION = "caption", CREDIT_TEXT = "creditText", CONTENT_URL = "contentUrl",

@@ -70,6 +70,7 @@ impl Telling<'_, '_> {
         let dates = [
             (schema::DATE_PUBLISHED, told.published),
             (schema::DATE_MODIFIED, told.modified),
+            (schema::DATE_CREATED, told.dateline.as_ref().and_then(|line| line.date)),
             (dcterms::AVAILABLE, embargo),
         ];
         for (property, date) in dates {

@@ -41,6 +41,10 @@ impl Telling<'_, '_> {
         if acts && self.told.first(&format!("acts {node}")) {
             self.actor_entity(&node, entity);
         }
+        // A state is told apart by its code: it has every name under which the dictionary knows it.
+        if acts && self.told.first(&format!("named {node} {}", entity.name)) {
+            self.actor_name(&node, entity);
+        }
         if let Some(item) = &entity.wikidata {
             let home = if entity.known || entity.place.is_some() { Shared } else { Version };
             let item = format!("{WIKIDATA}{item}");
@@ -62,13 +66,16 @@ impl Telling<'_, '_> {
         };
         self.graph.a(home, node, class);
         self.graph.a(home, node, role);
-        if entity.known {
-            self.graph.english(home, node, schema::NAME, &entity.name);
-        } else {
-            self.words(home, node, schema::NAME, &entity.name);
-        }
         if let Some(code) = &entity.code {
             self.graph.plain(home, node, ng::CAMEO_ACTOR, code.as_str());
+        }
+    }
+
+    fn actor_name(&mut self, node: &str, entity: &Entity) {
+        if entity.known {
+            self.graph.english(Shared, node, schema::NAME, &entity.name);
+        } else {
+            self.words(Version, node, schema::NAME, &entity.name);
         }
     }
 
