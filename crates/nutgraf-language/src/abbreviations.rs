@@ -13,10 +13,10 @@ pub(crate) enum Abbreviation {
 
 /// Lower-case titles and other leading words, sorted.
 const LEADS: &[&str] = &[
-    "adj", "adm", "amb", "assoc", "asst", "atty", "bp", "brig", "bro", "capt", "cf", "cmdr", "col", "comdr", "cpl",
-    "cpt", "del", "det", "dr", "e.g", "eg", "ens", "esp", "fr", "ft", "gen", "gov", "hon", "i.e", "ie", "insp", "lt",
-    "ltn", "maj", "messrs", "mlle", "mme", "mr", "mrs", "ms", "msgr", "mt", "mx", "pfc", "pres", "prof", "pvt", "rep",
-    "reps", "rev", "rt", "sen", "sens", "sgt", "spc", "sr", "st", "ste", "supt", "ven", "viz", "vs",
+    "adj", "adm", "amb", "assoc", "asst", "atty", "brig", "bro", "capt", "cf", "cmdr", "col", "comdr", "cpl", "cpt",
+    "dr", "e.g", "eg", "ens", "esp", "fr", "ft", "gen", "gov", "hon", "i.e", "ie", "insp", "lt", "ltn", "maj",
+    "messrs", "mlle", "mme", "mr", "mrs", "ms", "msgr", "mt", "mx", "pfc", "pres", "prof", "pvt", "rep", "reps", "rev",
+    "rt", "sen", "sens", "sgt", "spc", "sr", "st", "ste", "supt", "ven", "viz", "vs",
 ];
 
 /// Lower-case words that may end a sentence, sorted.
@@ -46,7 +46,9 @@ pub(crate) fn classify(word: &str, number_next: bool) -> Option<Abbreviation> {
     }
     let mut buffer = [0u8; 12];
     let lower = lower_ascii(word, &mut buffer);
-    if LEADS.binary_search(&lower).is_ok() {
+    // "IE" is a program, "FT" a newspaper: what is short and all in capitals is a name.
+    let name = matches!(lower, "eg" | "ie" | "ft" | "st") && word.bytes().all(|b| b.is_ascii_uppercase());
+    if !name && LEADS.binary_search(&lower).is_ok() {
         return Some(Abbreviation::Leads);
     }
     if MAY_END.binary_search(&lower).is_ok() {
@@ -119,6 +121,8 @@ mod tests {
         assert_eq!(classify("Feb", false), Some(Abbreviation::BeforeNumber));
         assert_eq!(classify("ill", false), None);
         assert_eq!(classify("I", false), None);
+        assert_eq!(classify("IE", false), None);
+        assert_eq!(classify("i.e", false), Some(Abbreviation::Leads));
         assert_eq!(classify("week", false), None);
     }
 }

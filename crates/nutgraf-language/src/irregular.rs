@@ -438,7 +438,7 @@ pub(crate) const IRREGULAR_NOUNS: &[(&str, &str)] = &[
     ("paralyses", "paralysis"),
     ("parentheses", "parenthesis"),
     ("pence", "penny"),
-    ("people", "people"),
+    ("people", "person"),
     ("phenomena", "phenomenon"),
     ("pies", "pie"),
     ("pluses", "plus"),

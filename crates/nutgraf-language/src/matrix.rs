@@ -59,7 +59,7 @@ impl Matrix {
     ) {
         let pairs = self.inputs.div_ceil(2);
         integers.clear();
-        integers.resize(words.next_multiple_of(WORDS) * pairs, 0);
+        integers.resize(words * pairs, 0);
         out.clear();
         out.resize(words * self.outputs, 0.0);
         crate::simd::widest(
@@ -79,18 +79,9 @@ impl Matrix {
             Some(simd) => crate::simd::with_v3(
                 simd,
                 #[inline(always)]
-                || {
-                    self.tiles(
-                        integers,
-                        pairs,
-                        words,
-                        out,
-                        #[inline(always)]
-                        |weights, inputs| tile_v3(simd, weights, inputs),
-                    )
-                },
+                || self.blocks(integers, pairs, words, out, Wide(simd)),
             ),
-            None => self.tiles(integers, pairs, words, out, tile_any),
+            None => self.blocks(integers, pairs, words, out, Plain),
         }
     }
 
@@ -98,35 +89,51 @@ impl Matrix {
     fn multiply(&self, integers: &[i32], pairs: usize, words: usize, out: &mut [f32]) {
         crate::simd::widest(
             #[inline(always)]
-            || self.tiles(integers, pairs, words, out, tile_any),
+            || self.blocks(integers, pairs, words, out, Plain),
         );
     }
 
     #[inline(always)]
-    fn tiles(
-        &self,
-        integers: &[i32],
-        pairs: usize,
-        words: usize,
-        out: &mut [f32],
-        tile: impl Fn(&[i16], [&[i32]; WORDS]) -> [[i32; BLOCK]; WORDS],
-    ) {
+    fn blocks(&self, integers: &[i32], pairs: usize, words: usize, out: &mut [f32], kernel: impl Kernel) {
         if pairs == 0 {
             return;
         }
+        let rest = words - words % WORDS;
         for (block, weights) in self.packed.chunks_exact(pairs * BLOCK * 2).enumerate() {
             let first = block * BLOCK;
-            let width = BLOCK.min(self.outputs - first);
-            for (group, rows) in integers.chunks_exact(pairs * WORDS).enumerate() {
-                let inputs = [&rows[..pairs], &rows[pairs..2 * pairs], &rows[2 * pairs..3 * pairs], &rows[3 * pairs..]];
-                let sums = tile(weights, inputs);
-                for (word, sum) in sums.iter().enumerate().take(words - (group * WORDS).min(words)) {
-                    let base = (group * WORDS + word) * self.outputs + first;
-                    let scales = self.scale[first..first + width].iter().zip(&self.bias[first..first + width]);
-                    for ((slot, &value), (scale, bias)) in out[base..base + width].iter_mut().zip(sum).zip(scales) {
-                        *slot = value as f32 * scale + bias;
-                    }
-                }
+            for word in (0..rest).step_by(WORDS) {
+                self.tile::<WORDS>(integers, pairs, word, weights, first, out, kernel);
+            }
+            match words - rest {
+                1 => self.tile::<1>(integers, pairs, rest, weights, first, out, kernel),
+                2 => self.tile::<2>(integers, pairs, rest, weights, first, out, kernel),
+                3 => self.tile::<3>(integers, pairs, rest, weights, first, out, kernel),
+                _ => {}
+            }
+        }
+    }
+
+    /// One block of outputs, from `first`, for `W` words, from `word`.
+    #[allow(clippy::too_many_arguments)]
+    #[inline(always)]
+    fn tile<const W: usize>(
+        &self,
+        integers: &[i32],
+        pairs: usize,
+        word: usize,
+        weights: &[i16],
+        first: usize,
+        out: &mut [f32],
+        kernel: impl Kernel,
+    ) {
+        let width = BLOCK.min(self.outputs - first);
+        let inputs: [&[i32]; W] = std::array::from_fn(|w| &integers[(word + w) * pairs..(word + w + 1) * pairs]);
+        let sums = kernel.sums(weights, inputs);
+        for (w, sum) in sums.iter().enumerate() {
+            let base = (word + w) * self.outputs + first;
+            let scales = self.scale[first..first + width].iter().zip(&self.bias[first..first + width]);
+            for ((slot, &value), (scale, bias)) in out[base..base + width].iter_mut().zip(sum).zip(scales) {
+                *slot = value as f32 * scale + bias;
             }
         }
     }
@@ -150,41 +157,58 @@ fn round(x: f32) -> i32 {
     ((x * INPUT_SCALE).clamp(-32_000.0, 32_000.0) + 12_582_912.0).to_bits() as i16 as i32
 }
 
-/// Sums of a block of outputs for a few words.
-#[inline(always)]
-fn tile_any(weights: &[i16], inputs: [&[i32]; WORDS]) -> [[i32; BLOCK]; WORDS] {
-    let mut sums = [[0i32; BLOCK]; WORDS];
-    for (pair, weights) in weights.chunks_exact(BLOCK * 2).enumerate() {
-        for (sum, input) in sums.iter_mut().zip(inputs) {
-            let (low, high) = (i32::from(input[pair] as i16), input[pair] >> 16);
-            for (s, w) in sum.iter_mut().zip(weights.chunks_exact(2)) {
-                *s += i32::from(w[0]) * low + i32::from(w[1]) * high;
-            }
-        }
-    }
-    sums
+/// How a block of outputs is summed for a few words.
+trait Kernel: Copy {
+    /// Sums of the block for `W` words.
+    fn sums<const W: usize>(self, weights: &[i16], inputs: [&[i32]; W]) -> [[i32; BLOCK]; W];
 }
 
-/// The same with AVX2.
-#[cfg(target_arch = "x86_64")]
-#[inline(always)]
-fn tile_v3(simd: pulp::x86::V3, weights: &[i16], inputs: [&[i32]; WORDS]) -> [[i32; BLOCK]; WORDS] {
-    use pulp::{cast, i16x16, i32x8};
-    let mut sums = [[i32x8(0, 0, 0, 0, 0, 0, 0, 0); 2]; WORDS];
-    let (weights, _) = pulp::as_arrays::<32, _>(weights);
-    let [a, b, c, d] = inputs.map(|row| &row[..weights.len()]);
-    for (pair, block) in weights.iter().enumerate() {
-        let halves: [i16x16; 2] = cast(*block);
-        let values = [a[pair], b[pair], c[pair], d[pair]];
-        for (sum, value) in sums.iter_mut().zip(values) {
-            let spread = simd.splat_i32x8(value);
-            for (s, half) in sum.iter_mut().zip(halves) {
-                let product = simd.avx2._mm256_madd_epi16(cast(half), cast(spread));
-                *s = simd.wrapping_add_i32x8(*s, cast(product));
+/// For any processor.
+#[derive(Clone, Copy)]
+struct Plain;
+
+impl Kernel for Plain {
+    #[inline(always)]
+    fn sums<const W: usize>(self, weights: &[i16], inputs: [&[i32]; W]) -> [[i32; BLOCK]; W] {
+        let mut sums = [[0i32; BLOCK]; W];
+        for (pair, weights) in weights.chunks_exact(BLOCK * 2).enumerate() {
+            for (sum, input) in sums.iter_mut().zip(inputs) {
+                let (low, high) = (i32::from(input[pair] as i16), input[pair] >> 16);
+                for (s, w) in sum.iter_mut().zip(weights.chunks_exact(2)) {
+                    *s += i32::from(w[0]) * low + i32::from(w[1]) * high;
+                }
             }
         }
+        sums
     }
-    sums.map(cast)
+}
+
+/// With AVX2.
+#[cfg(target_arch = "x86_64")]
+#[derive(Clone, Copy)]
+struct Wide(pulp::x86::V3);
+
+#[cfg(target_arch = "x86_64")]
+impl Kernel for Wide {
+    #[inline(always)]
+    fn sums<const W: usize>(self, weights: &[i16], inputs: [&[i32]; W]) -> [[i32; BLOCK]; W] {
+        use pulp::{cast, i16x16, i32x8};
+        let simd = self.0;
+        let mut sums = [[i32x8(0, 0, 0, 0, 0, 0, 0, 0); 2]; W];
+        let (weights, _) = pulp::as_arrays::<32, _>(weights);
+        let inputs: [&[i32]; W] = std::array::from_fn(|w| &inputs[w][..weights.len()]);
+        for (pair, block) in weights.iter().enumerate() {
+            let halves: [i16x16; 2] = cast(*block);
+            for (sum, input) in sums.iter_mut().zip(inputs) {
+                let spread = simd.splat_i32x8(input[pair]);
+                for (s, half) in sum.iter_mut().zip(halves) {
+                    let product = simd.avx2._mm256_madd_epi16(cast(half), cast(spread));
+                    *s = simd.wrapping_add_i32x8(*s, cast(product));
+                }
+            }
+        }
+        std::array::from_fn(|w| cast(sums[w]))
+    }
 }
 
 #[cfg(test)]
@@ -221,10 +245,10 @@ mod tests {
         let rows: Vec<Vec<i32>> =
             (0..4).map(|w| (0..2).map(|p| (w * 1_234_567 + p * 7_654_321) ^ 0x0f0f).collect()).collect();
         let inputs = [&rows[0][..], &rows[1][..], &rows[2][..], &rows[3][..]];
-        let any = tile_any(&weights, inputs);
+        let any = Plain.sums(&weights, inputs);
         #[cfg(target_arch = "x86_64")]
         if let Some(simd) = pulp::x86::V3::try_new() {
-            assert_eq!(any, tile_v3(simd, &weights, inputs));
+            assert_eq!(any, Wide(simd).sums(&weights, inputs));
         }
         assert!(any.iter().flatten().any(|&sum| sum != 0));
     }

@@ -95,7 +95,7 @@ impl<'m> Model<'m> {
             && !self.tags.is_empty()
             && (self.hidden.inputs(), self.hidden.outputs()) == (dim, 2 * self.arc + 2 * self.label)
             && (self.turn.inputs(), self.turn.outputs()) == (self.arc, self.arc)
-            && (self.relation.inputs(), self.relation.outputs()) == (self.label, Relation::ALL.len())
+            && (self.relation.inputs(), self.relation.outputs()) == (2 * self.label, Relation::ALL.len())
             && !self.row_scale.is_empty();
         if fits { Ok(()) } else { Err(Error::model("the sizes in the model file do not fit together")) }
     }

@@ -30,6 +30,8 @@ pub(crate) struct Word {
 pub(crate) struct Workspace {
     /// Embedding rows of the sentence's words.
     rows: Vec<[u32; FEATURES]>,
+    /// Whether a piece may end after the word.
+    pauses: Vec<bool>,
     words: Vec<Word>,
     lower: String,
     integers: Vec<i32>,
@@ -51,6 +53,7 @@ impl Workspace {
     /// Forgets the words of the last sentence.
     pub(crate) fn clear(&mut self) {
         self.rows.clear();
+        self.pauses.clear();
     }
 
     /// Adds a word.
@@ -61,6 +64,17 @@ impl Workspace {
             rows[FORM] = 0;
         }
         self.rows.push(rows);
+        self.pauses.push(matches!(form, "," | ";" | ":" | "." | ")" | "\u{2014}" | "\u{2013}" | "--"));
+    }
+
+    /// Where the piece that begins at `begin` ends: at the end of the sentence, or else after a mark
+    /// in its last third, or else where it must.
+    fn piece_end(&self, begin: usize) -> usize {
+        let limit = begin + PIECE;
+        if limit >= self.rows.len() {
+            return self.rows.len();
+        }
+        (begin + PIECE * 2 / 3..limit).rev().find(|&at| self.pauses[at]).map_or(limit, |at| at + 1)
     }
 
     /// The words of the sentence, after [`Parser::analyse`].
@@ -93,7 +107,7 @@ impl Parser {
         work.words.clear();
         let mut begin = 0;
         while begin < work.rows.len() {
-            let end = (begin + PIECE).min(work.rows.len());
+            let end = work.piece_end(begin);
             self.analyse_piece(work, begin, end);
             begin = end;
         }
@@ -188,8 +202,9 @@ impl Parser {
             let head = if work.heads[i] == ROOT { i } else { work.heads[i] };
             let of_head = &work.hidden[head * width + 2 * arc + label..][..label];
             work.joint.extend(of_word.iter().zip(of_head).map(|(w, h)| (w + h).max(0.0)));
+            work.joint.extend(of_word.iter().zip(of_head).map(|(w, h)| w * h));
         }
-        self.model.relation.apply(&work.joint, label, count, &mut work.integers, &mut work.relation_scores);
+        self.model.relation.apply(&work.joint, 2 * label, count, &mut work.integers, &mut work.relation_scores);
     }
 }
 

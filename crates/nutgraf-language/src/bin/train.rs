@@ -29,9 +29,7 @@ fn run(arguments: &[String]) -> Result<(), String> {
     for argument in rest {
         set(&mut options, argument)?;
     }
-    let extra = Path::new(env!("CARGO_MANIFEST_DIR")).join("trees/news.conllu");
-    let extra: Vec<&Path> = if extra.exists() { vec![&extra] } else { Vec::new() };
-    let bytes = train(Path::new(folder), &extra, &options, &mut |line| report(line)).map_err(|e| e.to_string())?;
+    let bytes = train(Path::new(folder), &options, &mut |line| report(line)).map_err(|e| e.to_string())?;
     std::fs::write(model, &bytes).map_err(|error| format!("{model}: {error}"))?;
     report(&format!("{model}: {} bytes", bytes.len()));
     Ok(())

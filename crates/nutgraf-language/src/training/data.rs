@@ -40,8 +40,14 @@ pub fn read_treebank(path: &Path) -> Result<Vec<ConlluSentence>, Error> {
     ConlluReader::new(input).collect()
 }
 
+/// Our own trees, of what the treebanks lack.
+pub(crate) fn own_trees() -> Result<Vec<Tree>, Error> {
+    let text: &[u8] = include_bytes!("../../trees/news.conllu");
+    ConlluReader::new(text).map(|sentence| tree(&sentence?)).collect()
+}
+
 /// Trees of one file.
-pub(crate) fn read_trees(path: &Path) -> Result<Vec<Tree>, Error> {
+fn read_trees(path: &Path) -> Result<Vec<Tree>, Error> {
     read_treebank(path)?.iter().map(tree).collect()
 }
 
@@ -104,12 +110,12 @@ impl Case {
     /// All, in the order of their numbers.
     pub(crate) const ALL: [Case; 4] = [Case::Given, Case::Lower, Case::Title, Case::Upper];
 
-    /// One at random: three quarters as given.
+    /// One at random: six in seven as given.
     pub(crate) fn draw(random: &mut Random) -> Case {
         match random.below(100) {
-            0..=10 => Case::Lower,
-            11..=22 => Case::Title,
-            23..=25 => Case::Upper,
+            0..=4 => Case::Lower,
+            5..=11 => Case::Title,
+            12..=13 => Case::Upper,
             _ => Case::Given,
         }
     }

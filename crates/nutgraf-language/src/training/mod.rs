@@ -5,6 +5,7 @@
 //! written, and at random in lower case, in title case or in capitals, so that headlines are read
 //! as well as text.
 
+mod arithmetic;
 mod data;
 mod export;
 mod gemm;
@@ -67,25 +68,18 @@ impl Default for Options {
     }
 }
 
-/// Trains on every `*-train.conllu` (or `.conllu.xz`) of a folder, watching the `*-dev` files, and
-/// returns the model file. `report` is told how it goes.
+/// Trains on every `*-train.conllu` (or `.conllu.xz`) of a folder and on our own trees, watching the
+/// `*-dev` files, and returns the model file. `report` is told how it goes.
 ///
 /// # Errors
 /// When the folder has no training trees, or one that cannot be read.
-pub fn train(
-    folder: &Path,
-    extra: &[&Path],
-    options: &Options,
-    report: &mut dyn FnMut(&str),
-) -> Result<Vec<u8>, Error> {
+pub fn train(folder: &Path, options: &Options, report: &mut dyn FnMut(&str)) -> Result<Vec<u8>, Error> {
     let mut trees = data::read_split(folder, "train")?;
-    for path in extra {
-        trees.extend(data::read_trees(path)?);
-    }
-    let dev = data::read_split(folder, "dev")?;
     if trees.is_empty() {
         return Err(Error::model(format!("no *-train.conllu or *-train.conllu.xz in {}", folder.display())));
     }
+    trees.extend(data::own_trees()?);
+    let dev = data::read_split(folder, "dev")?;
     let vocabulary = Vocabulary::new(&trees);
     report(&format!("{} trees, {} rows, {} tags", trees.len(), vocabulary.keys.len(), vocabulary.tags.len()));
     let network = fit(&trees, &dev, &vocabulary, options, report);
@@ -137,12 +131,12 @@ fn fit(
     network
 }
 
-/// Rises for a twentieth of the time, then falls along a cosine.
+/// Rises for a twentieth of the time, then falls smoothly. (No cosine: that of the standard library
+/// differs between platforms.)
 fn rate_at(progress: f32, rate: f32) -> f32 {
     if progress < 0.05 {
         return rate * (progress / 0.05);
     }
-    // A half cosine by its parabola-free series would do; cos of std differs between platforms.
     let x = (progress - 0.05) / 0.95;
     rate * (1.0 - x * x * (3.0 - 2.0 * x)).max(0.01)
 }

@@ -1,5 +1,6 @@
 //! The network while it learns: forward, loss, backward.
 
+use super::arithmetic::{add_masked, add_rows, arg_max, masked, sentence_mask, softmax_loss};
 use super::gemm::{View, add_product};
 use super::param::{Param, Step};
 use super::random::Random;
@@ -110,7 +111,7 @@ impl Network {
             arc_bias: Param::constant(arc, 0.0),
             root: Param::uniform(1, arc, 0.1, random),
             distance: Param::constant(DISTANCES, 0.0),
-            label: Param::matrix(label, relations, random),
+            label: Param::matrix(2 * label, relations, random),
             label_bias: Param::constant(relations, 0.0),
             touched: Vec::new(),
         }
@@ -447,9 +448,11 @@ impl Network {
         let width = 2 * arc + 2 * label;
         let of_word = word * width + 2 * arc;
         let of_head = head * width + 2 * arc + label;
-        let joint: Vec<f32> = (0..label).map(|k| (hidden[of_word + k] + hidden[of_head + k]).max(0.0)).collect();
+        let sums = (0..label).map(|k| (hidden[of_word + k] + hidden[of_head + k]).max(0.0));
+        let products = (0..label).map(|k| hidden[of_word + k] * hidden[of_head + k]);
+        let joint: Vec<f32> = sums.chain(products).collect();
         let mut logits = self.label_bias.value.clone();
-        for (k, &z) in joint.iter().enumerate().filter(|(_, z)| **z > 0.0) {
+        for (k, &z) in joint.iter().enumerate().filter(|(_, z)| **z != 0.0) {
             for (l, w) in logits.iter_mut().zip(&self.label.value[k * relations..]) {
                 *l += z * w;
             }
@@ -462,7 +465,7 @@ impl Network {
         for (g, l) in self.label_bias.grad.iter_mut().zip(&logits) {
             *g += l;
         }
-        for (k, &z) in joint.iter().enumerate().filter(|(_, z)| **z > 0.0) {
+        for (k, &z) in joint.iter().enumerate().filter(|(_, z)| **z != 0.0) {
             let weights = &self.label.value[k * relations..(k + 1) * relations];
             let grads = &mut self.label.grad[k * relations..(k + 1) * relations];
             let mut d = 0.0;
@@ -470,82 +473,15 @@ impl Network {
                 d += l * w;
                 *g += z * l;
             }
-            d_hidden[of_word + k] += d;
-            d_hidden[of_head + k] += d;
+            if k < label {
+                d_hidden[of_word + k] += d;
+                d_hidden[of_head + k] += d;
+            } else {
+                d_hidden[of_word + k - label] += d * hidden[of_head + k - label];
+                d_hidden[of_head + k - label] += d * hidden[of_word + k - label];
+            }
         }
     }
-}
-
-fn masked(values: &[f32], mask: &[f32]) -> Vec<f32> {
-    if mask.is_empty() { values.to_vec() } else { values.iter().zip(mask).map(|(v, m)| v * m).collect() }
-}
-
-fn add_masked(to: &mut [f32], from: &[f32], mask: &[f32]) {
-    for (i, (t, f)) in to.iter_mut().zip(from).enumerate() {
-        *t += f * mask.get(i).copied().unwrap_or(1.0);
-    }
-}
-
-fn add_rows(sum: &mut [f32], rows: &[f32]) {
-    for row in rows.chunks_exact(sum.len()) {
-        for (s, r) in sum.iter_mut().zip(row) {
-            *s += r;
-        }
-    }
-}
-
-/// A mask that is the same for all words of a sentence; empty when nothing is dropped.
-fn sentence_mask(lengths: &[usize], width: usize, drop: f32, random: &mut Random) -> Vec<f32> {
-    if drop == 0.0 {
-        return Vec::new();
-    }
-    let keep = 1.0 / (1.0 - drop);
-    let mut mask = Vec::with_capacity(lengths.iter().sum::<usize>() * width);
-    for &length in lengths {
-        let row: Vec<f32> = (0..width).map(|_| if random.unit() < drop { 0.0 } else { keep }).collect();
-        for _ in 0..length {
-            mask.extend_from_slice(&row);
-        }
-    }
-    mask
-}
-
-/// The first greatest.
-pub(crate) fn arg_max(row: &[f32]) -> usize {
-    let mut best = 0;
-    for (i, &value) in row.iter().enumerate() {
-        if value > row[best] {
-            best = i;
-        }
-    }
-    best
-}
-
-/// Cross-entropy of the right answer; the scores become their gradient times `weight`.
-fn softmax_loss(row: &mut [f32], gold: usize, weight: f32) -> f32 {
-    let top = row[arg_max(row)];
-    let mut sum = 0.0;
-    for value in row.iter_mut() {
-        *value = exp(*value - top);
-        sum += *value;
-    }
-    for value in row.iter_mut() {
-        *value *= weight / sum;
-    }
-    let loss = -(row[gold] / weight).max(1e-9).ln();
-    row[gold] -= weight;
-    loss
-}
-
-/// The exponential of a number not above 0, by our own series, so that it is the same everywhere.
-fn exp(x: f32) -> f32 {
-    if x < -80.0 {
-        return 0.0;
-    }
-    let power = (x * std::f32::consts::LOG2_E).floor();
-    let y = x - power * std::f32::consts::LN_2;
-    let series = 1.0 + y * (1.0 + y * (0.5 + y * (1.0 / 6.0 + y * (1.0 / 24.0 + y * (1.0 / 120.0 + y / 720.0)))));
-    series * f32::from_bits(((power as i32 + 127) as u32) << 23)
 }
 
 #[cfg(test)]
@@ -618,13 +554,5 @@ mod tests {
         assert_eq!(scores.heads, example.heads);
         assert_eq!(scores.tags, example.tags);
         assert_eq!(scores.relations, example.relations);
-    }
-
-    #[test]
-    fn exponential() {
-        for i in 0..800 {
-            let x = -(i as f32) / 10.0;
-            assert!((exp(x) - x.exp()).abs() <= 3e-5 * x.exp(), "{x}");
-        }
     }
 }
