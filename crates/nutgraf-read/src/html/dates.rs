@@ -346,7 +346,8 @@ fn visible(facts: &Facts, lead: Option<NodeId>, order: DateOrder) -> Vec<Dated> 
         if (!is_text && !marked) || is_elsewhere(dom, facts.headings.first().copied(), id) {
             continue;
         }
-        let text = if is_text { dom.own_text(id).unwrap_or_default().trim().to_owned() } else { dom.text(id) };
+        let words = dom.subtree(id).filter_map(|inner| dom.own_text(inner));
+        let text = words.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");
         if text.len() > 160 || !text.bytes().any(|b| b.is_ascii_digit()) {
             continue;
         }

@@ -118,6 +118,20 @@ impl Dom {
         self.nodes[id].attributes.iter().find(|(key, _)| **key == *name).map(|(_, value)| &**value)
     }
 
+    /// The element as a CSS selector of name, id and first class.
+    pub(crate) fn selector(&self, id: NodeId) -> String {
+        let mut selector = self.name(id).to_owned();
+        let word =
+            |name: &str| self.attr(id, name).and_then(|value| value.split_whitespace().next()).filter(|w| w.len() < 60);
+        for (mark, name) in [('#', "id"), ('.', "class")] {
+            if let Some(word) = word(name) {
+                selector.push(mark);
+                selector.push_str(word);
+            }
+        }
+        selector
+    }
+
     /// Classes and id, lower case.
     pub(crate) fn marks(&self, id: NodeId) -> &str {
         &self.nodes[id].marks
@@ -347,6 +361,7 @@ mod tests {
         let div = dom.elements(0, &["div"]).next().expect("there is one");
         assert_eq!(dom.marks(div), " a b c ");
         assert_eq!(dom.text(div), "One two three");
+        assert_eq!(dom.selector(div), "div#A.b");
         assert_eq!(dom.children(div).count(), 3);
         let bold = dom.elements(0, &["b"]).next().expect("there is one");
         let names: Vec<_> = dom.ancestors(bold, 9).map(|id| dom.name(id)).collect();

@@ -13,6 +13,8 @@ mod kind;
 mod linked_data;
 mod media;
 mod page;
+#[cfg(test)]
+mod rules;
 mod title;
 mod trim;
 

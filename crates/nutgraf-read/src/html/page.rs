@@ -85,7 +85,7 @@ fn note_zone(draft: &mut ArticleDraft, field: &str, dated: &dates::Dated) {
     }
 }
 
-/// The address, and the canonical one where the page's statement can be true: same site, no front page.
+/// The address, and the canonical one where the page's statement can be true: no front page.
 fn addresses(draft: &mut ArticleDraft, facts: &Facts) {
     draft.url = facts.url.as_ref().map(Url::to_string);
     let stated = facts.canonical.as_deref().or_else(|| facts.meta("og:url"));
@@ -212,7 +212,8 @@ fn rights(draft: &mut ArticleDraft, facts: &Facts) {
 }
 
 fn fill_body(draft: &mut ArticleDraft, facts: &Facts, body: &Body) {
-    draft.notes.push(Note::about("body", body.rule));
+    let places: Vec<String> = body.roots.iter().take(3).map(|root| facts.dom.selector(*root)).collect();
+    draft.notes.push(Note::about("body", format!("{}: {}", body.rule, places.join(", "))));
     for piece in &body.pieces {
         let kind = block_kind(piece.kind);
         if kind == BlockKind::Text
