@@ -237,7 +237,7 @@ impl Reader<'_, '_, '_> {
         Some((length, when))
     }
 
-    /// A week has no precision of its own here: its month, and where it lies in two months, its year.
+    /// A week has no precision of its own here: the month in which it lies, or began, or that of the day it is counted from.
     fn week(&self, day: NaiveDate, step: i64) -> Timestamp {
         let monday = day - Days::new(u64::from(day.weekday().num_days_from_monday()));
         let sunday = monday + Days::new(6);
@@ -245,13 +245,8 @@ impl Reader<'_, '_, '_> {
             (0, Some(anchor)) if self.way_at(0) == Way::Past => (monday, anchor.min(sunday)),
             _ => (monday, sunday),
         };
-        if monday.month() == sunday.month() {
-            month_of(monday)
-        } else if step < 0 {
-            month_of(monday)
-        } else {
-            month_of(day)
-        }
+        let whole = monday.month() == sunday.month();
+        month_of(if whole || step < 0 { monday } else { day })
     }
 
     /// "two weeks ago", "a year earlier", "three days later" (the latter only of ago), "in the past week".

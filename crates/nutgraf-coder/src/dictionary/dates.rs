@@ -32,12 +32,6 @@ impl DateRange {
     pub(crate) fn holds(&self, day: NaiveDate) -> bool {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
     }
-
-    /// Whether two ranges share a day beyond the one on which an office is handed over.
-    pub(crate) fn overlaps(&self, other: &DateRange) -> bool {
-        let before = |a: Option<NaiveDate>, b: Option<NaiveDate>| a.zip(b).is_none_or(|(a, b)| a < b);
-        before(self.from, other.to) && before(other.from, self.to)
-    }
 }
 
 #[cfg(test)]
@@ -55,12 +49,5 @@ mod tests {
         for wrong in ["2012", "2012..2004", "x..", "2012-13.."] {
             assert_eq!(DateRange::parse(wrong), None, "{wrong}");
         }
-    }
-
-    #[test]
-    fn handing_over_on_one_day_is_no_overlap() {
-        let range = |text: &str| DateRange::parse(text).expect("a range");
-        assert!(!range("2000-01-01..2004-05-06").overlaps(&range("2004-05-06..")));
-        assert!(range("2000..2004").overlaps(&range("2003..")));
     }
 }

@@ -116,7 +116,7 @@ impl Phrases {
         let mut found = Vec::new();
         let mut at = 0;
         while at < atoms.len() {
-            match self.longest(&atoms[at..]) {
+            match self.longest(&atoms[at..]).map(|found| self.unless_agent_follows(&atoms[at..], found)) {
                 Some((length, senses)) => {
                     found.push(Found { begin: atoms[at].begin, end: atoms[at + length - 1].end, senses });
                     at += length;
@@ -125,6 +125,24 @@ impl Phrases {
             }
         }
         found
+    }
+
+    /// "Sorvian army" is a name, but before "minister" the adjective stands alone: "army minister" is longer.
+    fn unless_agent_follows(&self, atoms: &[Atom], found: (usize, Vec<Sense>)) -> (usize, Vec<Sense>) {
+        let (length, _) = found;
+        if length < 2 || atoms.get(length).is_none_or(|next| next.id == UNKNOWN || next.apart) {
+            return found;
+        }
+        let Some((first, senses)) = self.longest(&atoms[..length - 1]) else { return found };
+        if !senses.iter().any(|s| matches!(s, Sense::Adjective(_))) {
+            return found;
+        }
+        match self.longest(&atoms[first..]) {
+            Some((second, agents)) if first + second > length && agents.iter().any(|s| matches!(s, Sense::Agent(..))) => {
+                (first, senses)
+            }
+            _ => found,
+        }
     }
 
     fn longest(&self, atoms: &[Atom]) -> Option<(usize, Vec<Sense>)> {

@@ -20,7 +20,6 @@ pub(crate) struct Recent {
     /// The mentions of a coordinated group, "Korrin and Drost".
     pub(crate) members: Vec<usize>,
     pub(crate) sentence: usize,
-    pub(crate) head: usize,
     /// The predicate it belongs to.
     pub(crate) predicate: Option<usize>,
     pub(crate) subject: bool,

@@ -1,5 +1,6 @@
 //! Finding who is named: from dictionary phrases and trees to actors with codes.
 
+mod agents;
 mod anaphora;
 mod compose;
 mod focus;
@@ -9,6 +10,8 @@ mod memory;
 mod names;
 mod roles;
 mod scene;
+mod strangers;
+mod telling;
 #[cfg(test)]
 mod tests;
 

@@ -1,0 +1,136 @@
+//! Names that the dictionary does not know, by the words around them.
+
+use super::compose::is_locative;
+use super::grammar::NounPhrase;
+use super::scene::Scene;
+use super::{Finder, Who};
+use crate::dictionary::former;
+use crate::mention::NamedBy;
+use nutgraf_language::Relation;
+use nutgraf_model::{ActorCode, Entity, EntityKind};
+use std::ops::Range;
+
+/// Capitalised nouns that name no body, though a state stands before them: "Vietnam War", "Russian Grand Prix".
+const NO_BODY: &str =
+    "war wars prize cup deal treaty accord accords agreement act law sea ocean river day times dream street \
+     avenue prix open championship championships games olympics plan revolution spring crisis summit conference \
+     border strait gulf coast valley mountains islands island peninsula desert highway airport square tour \
+     festival week century series dollar pound peso covid language bible christmas easter new air oil gas \
+     helicopter elections election talks attack attacks protest protests visit city town province region";
+
+/// Names of days, months and feasts, which no person bears alone.
+const DAYS: &str =
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August \
+     September October November December Christmas Easter Ramadan Eid Internet God Islam Christianity Twitter \
+     Facebook Google English Parliament Earth";
+
+
+impl Finder<'_, '_> {
+    /// A name that the dictionary does not know, by the words around it or by an earlier introduction.
+    pub(super) fn stranger(
+        &mut self,
+        scene: &mut Scene,
+        phrase: &NounPhrase,
+        inside: &[usize],
+        name: Range<usize>,
+    ) -> Option<Who> {
+        let words = self.text(&name);
+        if let Some(who) = self.memory.acronym(&words).or_else(|| self.memory.person(&words)) {
+            return Some(who.clone());
+        }
+        let title = inside
+            .iter()
+            .rev()
+            .copied()
+            .find(|&i| scene.items[i].agent().is_some() && scene.items[i].tokens.end <= name.start);
+        for at in inside.iter().copied().filter(|&i| scene.items[i].tokens.start >= name.start) {
+            scene.used.insert(at);
+        }
+        if let Some(title) = title {
+            let former_holder = self.is_former(scene, phrase, title);
+            let mut who = self.describe(scene, phrase, inside, title);
+            if former_holder && who.entity.kind == EntityKind::Person {
+                who.code = who.code.as_ref().map(former);
+            }
+            return Some(self.unknown(words, Some(&who)));
+        }
+        if let Some(beside) = self.beside(scene, phrase.head) {
+            return Some(self.unknown(words, Some(&beside)));
+        }
+        let national = self.national(scene, phrase, inside, &name);
+        Some(national.unwrap_or_else(|| self.private(scene, phrase, &name, words)))
+    }
+
+    /// Somebody whom no words explain: a private person of the state that the article is about.
+    pub(super) fn private(&self, scene: &Scene, phrase: &NounPhrase, name: &Range<usize>, words: String) -> Who {
+        let mut who = self.unknown(words, None);
+        let definite = phrase.tokens.clone().any(|at| scene.grammar.form(at).eq_ignore_ascii_case("the"));
+        let form = scene.grammar.form(phrase.head);
+        let written = form.chars().filter(|c| c.is_lowercase()).count() >= 2 && form.starts_with(char::is_uppercase);
+        let day = DAYS.split_whitespace().any(|word| word == form);
+        let placed = scene.grammar.preposition(phrase.head).is_some();
+        if definite
+            || !written
+            || day
+            || name.len() > 4
+            || (placed && name.len() < 2)
+            || is_locative(scene, phrase.head)
+        {
+            return who;
+        }
+        let state = self.home.and_then(|at| self.names.countries[at as usize].code.as_ref());
+        let code = state.map_or("CVL".to_owned(), |state| format!("{state}CVL"));
+        who.code = ActorCode::new(code).ok();
+        who.entity.code = who.code.clone();
+        who
+    }
+
+    /// A body whose name tells its state: "Sorvian Farmers' Party", "Netherlands Organisation for …".
+    pub(super) fn national(&self, scene: &mut Scene, phrase: &NounPhrase, inside: &[usize], name: &Range<usize>) -> Option<Who> {
+        let noun = scene.grammar.form(phrase.head).to_lowercase();
+        if NO_BODY.split_whitespace().any(|word| word == noun) {
+            return None;
+        }
+        let at = inside.iter().copied().find(|&i| {
+            let item = &scene.items[i];
+            let before = item.tokens.end <= phrase.head && item.tokens.end >= name.start;
+            before && !scene.is_joined(i) && (item.adjective().is_some() || item.country().is_some())
+        })?;
+        let state = scene.items[at].adjective().or(scene.items[at].country())?;
+        let mut who = self.state(state, NamedBy::Context)?;
+        scene.used.insert(at);
+        let tokens = scene.items[at].tokens.start.min(name.start)..name.end;
+        who.entity = Entity {
+            kind: EntityKind::Organization,
+            name: self.text(&tokens),
+            code: who.code.clone(),
+            wikidata: None,
+            known: false,
+            place: None,
+        };
+        Some(who)
+    }
+
+    /// What an apposition or predicate says of a name: "Reve, the opposition leader", "Reve is a lawmaker".
+    pub(super) fn beside(&mut self, scene: &mut Scene, head: usize) -> Option<Who> {
+        let grammar = &scene.grammar;
+        let mut others: Vec<usize> = grammar
+            .children(head)
+            .iter()
+            .copied()
+            .filter(|&c| c > head && grammar.relation(c) == Relation::Appos)
+            .collect();
+        if let Some(above) = grammar.head(head) {
+            let predicate =
+                grammar.relation(head) == Relation::Nsubj && grammar.child(above, &[Relation::Cop]).is_some();
+            if grammar.relation(head) == Relation::Appos || predicate {
+                others.push(above);
+            }
+        }
+        others.into_iter().find_map(|other| {
+            let who = self.who(scene, other)?;
+            let fits = who.agent.is_some() && !who.plural && who.code.is_some();
+            fits.then_some(who)
+        })
+    }
+}
