@@ -240,13 +240,15 @@ impl Framer<'_, '_, '_> {
         let mut frame = self.empty(HeadKind::Verb, verb);
         frame.subjects = self.subjects_of(verb, 0);
         frame.agentless = frame.subjects.is_empty();
+        let bare = tree.child(verb, &[Relation::Obj]).is_none();
         let direct: Vec<usize> = tree
             .children(verb)
             .iter()
             .copied()
-            .filter(|&o| tree.relation(o) == Relation::Obj || self.is_amount(o) || self.is_bare(o, verb))
+            .filter(|&o| tree.relation(o) == Relation::Obj || self.is_amount(o) || (bare && self.is_bare(o, verb)))
             .map(|o| self.antecedent(o))
             .collect();
+        let direct = self.without_titles(direct);
         let recipient = if passive { self.surface_subject(verb, 0) } else { tree.child(verb, &[Relation::Iobj]) };
         let mut objects = direct.clone();
         if passive && direct.is_empty() {
@@ -273,6 +275,13 @@ impl Framer<'_, '_, '_> {
         self.add_nested(&mut frame.phrases);
         frame.complements = self.complements(verb);
         frame
+    }
+
+    /// Of a title and the name behind it, which the tree took for two objects, the name.
+    fn without_titles(&self, objects: Vec<usize>) -> Vec<usize> {
+        let name = |at: usize| self.tree.upos(at) == Upos::Propn;
+        let title = |at: usize| name(at) && objects.contains(&(at + 1)) && name(at + 1);
+        objects.iter().copied().filter(|&at| !title(at)).collect()
     }
 
     /// A noun behind the verb that hangs there like a phrase but has no preposition, and is no time: "called off a strike".
@@ -480,8 +489,19 @@ impl Framer<'_, '_, '_> {
     /// Whether the verb, or a noun by its determiner, is negated.
     pub(crate) fn is_negated(&self, at: usize) -> bool {
         let tree = self.tree;
+        // "vowed not to attack": the word negates what follows it, wherever the tree hangs it.
+        let lent = |verb: usize, child: usize| {
+            child > verb && tree.form(child).eq_ignore_ascii_case("not") && tree.child(verb, &[Relation::Xcomp]).is_some()
+        };
+        if tree.relation(at) == Relation::Xcomp {
+            let head = tree.head(at).unwrap_or(at);
+            if tree.children(head).iter().any(|&c| c < at && lent(head, c)) {
+                return true;
+            }
+        }
         let says = |child: usize, options: &[&str]| options.iter().any(|o| tree.form(child).eq_ignore_ascii_case(o));
         tree.children(at).iter().any(|&child| match tree.relation(child) {
+            Relation::Advmod | Relation::Cc if lent(at, child) => false,
             Relation::Advmod | Relation::Cc => {
                 says(child, &["not", "n't", "n’t", "never", "hardly", "nor", "neither"])
                     || (says(child, &["longer"]) && tree.children(child).iter().any(|&c| says(c, &["no"])))

@@ -223,9 +223,13 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
                 self.count(slot)
             }
             Slot::Complement(words) => {
-                let Some(&verb) = self.frame.complements.iter().find(|&&c| self.view.holds(words, c)) else {
-                    return false;
+                let any = matches!(words, Words::Any);
+                // "vowed not to attack" is no vow to attack.
+                let fits = |c: &&usize| {
+                    let framer = &self.view.framer;
+                    self.view.holds(words, **c) && if any { framer.is_clause(**c) } else { !framer.is_negated(**c) }
                 };
+                let Some(&verb) = self.frame.complements.iter().find(fits) else { return false };
                 if !matches!(words, Words::Any) {
                     self.taken.push(verb);
                 }

@@ -115,7 +115,15 @@ fn empty(pattern: &Pattern) -> Match<'_> {
 
 /// Of "denied accusations that it had armed rebels" the denial is told once, by its own pattern where it has one.
 fn drop_denied(acts: &mut Vec<Act>, heads: &[usize]) {
-    acts.retain(|act| !(act.denied && act.passed.iter().any(|p| heads.contains(p))));
+    let denied = |act: &Act| act.denied && act.passed.iter().any(|p| heads.contains(p));
+    let told: Vec<(Vec<usize>, Vec<usize>)> =
+        acts.iter().filter(|a| denied(a)).map(|a| (a.passed.clone(), a.targets.clone())).collect();
+    acts.retain(|act| !denied(act));
+    for (passed, targets) in told {
+        if let Some(denial) = acts.iter_mut().find(|a| passed.contains(&a.trigger) && a.targets.is_empty()) {
+            denial.targets = targets;
+        }
+    }
 }
 
 /// A noun without a doer, in the arguments of an event that is told, is what that event is about: "claimed responsibility for

@@ -1,0 +1,90 @@
+//! Any text: no panic, events inside their text, the same every time; lines in and out; gates.
+
+use nutgraf_coder::{Coder, CoderOptions, Dictionary, ErrorKind, code_line};
+use nutgraf_model::{Article, ArticleDraft, DraftBlock};
+use proptest::prelude::*;
+
+fn coder() -> Coder {
+    Coder::new(Dictionary::with_examples().clone(), CoderOptions { all_modes: true, ..CoderOptions::default() })
+}
+
+fn article(text: &str) -> Article {
+    let body = text.split("\n\n").map(DraftBlock::text).collect();
+    Article::new(ArticleDraft { body, published: "1931-05-04".parse().ok(), ..ArticleDraft::default() })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_coded_without_panic_and_spans_lie_inside(text in "(Veldania |Tarquian |troops |attacked |said |\"|“|, |\\. |will |not |to |talks |with |the |é|🦀|\\n\\n|[a-z]{1,8} ){0,60}") {
+        let record = coder().code(article(&text));
+        let length = record.article.text.chars().count() as u32;
+        for event in &record.events {
+            let spans = event.evidence.spans;
+            for span in [Some(spans.sentence), Some(spans.trigger), spans.source, spans.target, spans.place, spans.date].into_iter().flatten() {
+                prop_assert!(span.begin <= span.end && span.end <= length);
+            }
+            prop_assert!((0.0..=1.0).contains(&event.confidence.value));
+        }
+        for quote in &record.quotes {
+            prop_assert_eq!(quote.span.of(&record.article.text), Some(quote.text.as_str()));
+        }
+        prop_assert_eq!(coder().code(article(&text)), record);
+    }
+}
+
+#[test]
+fn a_line_gives_a_line_with_spans_over_its_own_text() {
+    let text = "A first paragraph.\n\nVeldania attacked Tarquia on Monday.";
+    let line = serde_json::json!({"id": 7, "text": text, "date": "1931-05-06", "extra": true}).to_string();
+    let out: serde_json::Value = serde_json::from_str(&code_line(&coder(), &line).expect("a good line")).expect("JSON");
+    assert_eq!(out["id"], 7);
+    let event = &out["events"][0];
+    assert_eq!((event["source_code"].as_str(), event["target_code"].as_str()), (Some("VEL"), Some("TAR")));
+    assert_eq!(event["date"], "1931-05-04");
+    let span = &event["spans"]["source"];
+    let (begin, end) = (span[0].as_u64().expect("begin") as usize, span[1].as_u64().expect("end") as usize);
+    assert_eq!(&text[begin..end], "Veldania");
+}
+
+#[test]
+fn a_bad_line_says_what_is_wrong() {
+    let error = code_line(&coder(), "{\"id\": 1}").expect_err("no text");
+    assert_eq!(error.kind(), ErrorKind::Input);
+    assert!(error.to_string().contains("text"), "{error}");
+    let error = code_line(&coder(), "{\"id\":1,\"text\":\"x\",\"date\":\"yesterday\"}").expect_err("no date");
+    assert!(error.to_string().contains("ISO 8601"), "{error}");
+}
+
+#[test]
+fn other_languages_and_other_sections_give_no_events() {
+    let french = "La Veldanie a attaqué la Tarquie lundi, selon le ministère. Les troupes ont franchi la frontière et \
+                  bombardé plusieurs villages près du fleuve pendant la nuit, a déclaré un porte-parole de l'armée.";
+    let record = coder().code(article(french));
+    assert!(record.events.is_empty());
+    assert!(record.article.notes.iter().any(|n| n.text == "language not coded"));
+    let sports = ArticleDraft {
+        section: Some("Sports".into()),
+        body: vec![DraftBlock::text("Veldania attacked Tarquia.")],
+        ..ArticleDraft::default()
+    };
+    assert!(coder().code(Article::new(sports)).events.is_empty());
+}
+
+#[test]
+fn who_said_it() {
+    let record = coder().code(article("“We will not wait for ever,” President Anton Varga said on Monday."));
+    let quote = record.quotes.iter().find(|q| q.direct).expect("a quotation");
+    assert_eq!(quote.text, "We will not wait for ever,");
+    assert_eq!(quote.verb.as_deref(), Some("said"));
+    assert_eq!(quote.speaker.as_ref().map(|s| s.name.as_str()), Some("Anton Varga"));
+}
+
+#[test]
+fn an_explanation_shows_the_line_that_fired() {
+    let explanation = coder().explain(&article("Veldania attacked Tarquia."));
+    let shown = explanation.to_string();
+    assert!(shown.contains("patterns/19.txt:"), "{shown}");
+    assert!(serde_json::to_string(&explanation).is_ok());
+}
