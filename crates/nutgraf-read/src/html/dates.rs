@@ -137,6 +137,9 @@ pub(crate) fn published(facts: &Facts, lead: Option<NodeId>) -> Option<Dated> {
         }
     }
     if found.is_empty() {
+        found.extend(in_scripts(facts, order));
+    }
+    if found.is_empty() {
         found.extend(anywhere(facts, lead, order));
     }
     let first = found.first().cloned()?;
@@ -252,6 +255,32 @@ fn time_elements(facts: &Facts, lead: Option<NodeId>, order: DateOrder) -> Vec<D
     candidates.into_iter().filter_map(read).take(3).collect()
 }
 
+/// A date of publication in the data that a page hands to its scripts: `"publishedDate":"2016-11-04T20:37:27Z"`.
+fn in_scripts(facts: &Facts, order: DateOrder) -> Option<Dated> {
+    const KEYS: &[&str] = &[
+        "\"datePublished\"",
+        "\"publishedDate\"",
+        "\"publishDate\"",
+        "\"publishedAt\"",
+        "\"published_at\"",
+        "\"publicationDate\"",
+        "\"publish_date\"",
+        "\"date_published\"",
+        "\"firstPublished\"",
+        "\"published_time\"",
+    ];
+    let dom = &facts.dom;
+    let scripts = dom.elements(0, &["script"]).flat_map(|id| dom.children(id)).filter_map(|id| dom.own_text(id));
+    let value = |script: &str| {
+        KEYS.iter().find_map(|key| {
+            let after = script[script.find(key)? + key.len()..].trim_start().strip_prefix(':')?.trim_start();
+            let stated = after.strip_prefix('"').and_then(|rest| rest.split('"').next())?;
+            when::read(stated, order).filter(|at| at.day().is_some())
+        })
+    };
+    scripts.filter_map(value).next().map(|at| Dated { at, rule: "from the data of a script".to_owned() })
+}
+
 /// The page's first date in a short text of its own, else the first in any text; headline and what follows come
 /// before what stands above.
 fn anywhere(facts: &Facts, lead: Option<NodeId>, order: DateOrder) -> Option<Dated> {
@@ -346,7 +375,7 @@ fn visible(facts: &Facts, lead: Option<NodeId>, order: DateOrder) -> Vec<Dated> 
         if (!is_text && !marked) || is_elsewhere(dom, facts.headings.first().copied(), id) {
             continue;
         }
-        let words = dom.subtree(id).filter_map(|inner| dom.own_text(inner));
+        let words = dom.subtree(id).filter(|inner| !is_code(dom, *inner)).filter_map(|inner| dom.own_text(inner));
         let text = words.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");
         if text.len() > 160 || !text.bytes().any(|b| b.is_ascii_digit()) {
             continue;
