@@ -160,8 +160,9 @@ fn metas(facts: &Facts) -> Vec<Byline> {
 }
 
 /// Elements that mark an author: `rel=author`, `itemprop=author`, author links and byline classes.
-fn marked(facts: &Facts, _lead: Option<NodeId>) -> Vec<Byline> {
+fn marked(facts: &Facts, lead: Option<NodeId>) -> Vec<Byline> {
     let dom = &facts.dom;
+    let own = facts.own_nodes(lead);
     let tests: [fn(&Facts, NodeId) -> bool; 6] = [
         |f, id| {
             f.dom.attr(id, "itemprop").is_some_and(|p| p.split_whitespace().any(|p| p == "author" || p == "creator"))
@@ -225,7 +226,7 @@ fn marked(facts: &Facts, _lead: Option<NodeId>) -> Vec<Byline> {
         let mut last: Option<NodeId> = None;
         for id in 0..dom.nodes.len() {
             let body = matches!(dom.name(id), "body" | "html" | "main" | "article" | "");
-            if id < skip_to || body || !test(facts, id) || is_elsewhere(dom, facts.headings.first().copied(), id) {
+            if id < skip_to || body || !test(facts, id) || is_elsewhere(dom, &own, id) {
                 continue;
             }
             // Names of one byline stand together; the next group is somebody else's.

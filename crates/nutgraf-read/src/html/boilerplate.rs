@@ -297,8 +297,9 @@ fn mark(marks: &str) -> Option<&'static str> {
         .copied()
 }
 
-/// Whether an element stands in a list of other articles, in comments or in a page's frame.
-pub(crate) fn is_elsewhere(dom: &Dom, heading: Option<NodeId>, id: NodeId) -> bool {
+/// Whether an element stands in a list of other articles, in comments or in a page's frame. What holds one of the
+/// article's own nodes (its heading, its first words) is none of these.
+pub(crate) fn is_elsewhere(dom: &Dom, own: &[NodeId], id: NodeId) -> bool {
     const ELSEWHERE: &[&str] = &[
         "comment",
         "related",
@@ -323,7 +324,7 @@ pub(crate) fn is_elsewhere(dom: &Dom, heading: Option<NodeId>, id: NodeId) -> bo
         match dom.name(ancestor) {
             "article" | "main" => return small(ancestor) && marked(ancestor),
             "body" | "html" => return false,
-            _ if heading.is_some_and(|heading| dom.subtree(ancestor).contains(&heading)) => return false,
+            _ if own.iter().any(|node| dom.subtree(ancestor).contains(node)) => return false,
             "aside" if ["meta", "byline", "info"].iter().any(|mark| dom.marks(ancestor).contains(mark)) => {}
             "aside" | "nav" | "footer" if small(ancestor) => return true,
             _ if (dom.nodes[ancestor].end - ancestor) * 2 <= whole && marked(ancestor) => return true,

@@ -240,6 +240,7 @@ fn value(facts: &Facts, id: NodeId, order: DateOrder) -> Option<Timestamp> {
 /// `<time>` elements: the one marked as publication date, else the first between headline and text.
 fn time_elements(facts: &Facts, lead: Option<NodeId>, order: DateOrder) -> Vec<Dated> {
     let dom = &facts.dom;
+    let own = facts.own_nodes(lead);
     let times: Vec<NodeId> = dom.elements(0, &["time"]).collect();
     let marked = times.iter().copied().filter(|id| {
         dom.attr(*id, "pubdate").is_some()
@@ -247,7 +248,7 @@ fn time_elements(facts: &Facts, lead: Option<NodeId>, order: DateOrder) -> Vec<D
     });
     let start = facts.headings.first().copied().unwrap_or(0);
     let near = times.iter().copied().filter(|id| {
-        let after = *id > start.saturating_sub(400) && !is_elsewhere(dom, facts.headings.first().copied(), *id);
+        let after = *id > start.saturating_sub(400) && !is_elsewhere(dom, &own, *id);
         after && lead.is_none_or(|lead| *id < lead + 40) && !dom.marks(*id).contains("updated")
     });
     let candidates: Vec<NodeId> = marked.chain(near).collect();
@@ -285,13 +286,14 @@ fn in_scripts(facts: &Facts, order: DateOrder) -> Option<Dated> {
 /// before what stands above.
 fn anywhere(facts: &Facts, lead: Option<NodeId>, order: DateOrder) -> Option<Dated> {
     let dom = &facts.dom;
+    let own = facts.own_nodes(lead);
     let heading = facts.headings.first().copied().unwrap_or(0);
     let nodes = (heading..dom.nodes.len()).chain(0..heading);
     let digits = |id: &NodeId| {
         dom.own_text(*id).is_some_and(|text| text.bytes().any(|b| b.is_ascii_digit())) && !is_code(dom, *id)
     };
     let (elsewhere, here): (Vec<NodeId>, Vec<NodeId>) =
-        nodes.filter(digits).partition(|id| is_elsewhere(dom, facts.headings.first().copied(), *id));
+        nodes.filter(digits).partition(|id| is_elsewhere(dom, &own, *id));
     let texts: Vec<&str> = here.into_iter().chain(elsewhere).filter_map(|id| dom.own_text(id)).map(str::trim).collect();
     let dated = |at: Timestamp, rule: &str| {
         Some(Dated { at, rule: rule.to_owned() }).filter(|_| at.day().is_some() && at.year() >= 1995)
@@ -359,6 +361,7 @@ fn is_code(dom: &super::dom::Dom, id: NodeId) -> bool {
 /// Words between headline and text whose marks call them a date, and failing these, date lines there.
 fn visible(facts: &Facts, lead: Option<NodeId>, order: DateOrder) -> Vec<Dated> {
     let dom = &facts.dom;
+    let own = facts.own_nodes(lead);
     const MARKS: &[&str] =
         &["date", "time", "publish", "posted", "meta", "byline", "datum", "fecha", "info", "stamp", "created"];
     let heading = facts.headings.first().copied().unwrap_or(0);
@@ -372,7 +375,7 @@ fn visible(facts: &Facts, lead: Option<NodeId>, order: DateOrder) -> Vec<Dated> 
         }
         let is_text = dom.own_text(id).is_some();
         let marked = MARKS.iter().any(|mark| dom.marks(id).contains(mark));
-        if (!is_text && !marked) || is_elsewhere(dom, facts.headings.first().copied(), id) {
+        if (!is_text && !marked) || is_elsewhere(dom, &own, id) {
             continue;
         }
         let words = dom.subtree(id).filter(|inner| !is_code(dom, *inner)).filter_map(|inner| dom.own_text(inner));

@@ -146,6 +146,11 @@ impl Facts {
         }
     }
 
+    /// Nodes that are certainly the article's: its first heading and the first node of its body.
+    pub(crate) fn own_nodes(&self, lead: Option<NodeId>) -> Vec<NodeId> {
+        self.headings.first().copied().into_iter().chain(lead).collect()
+    }
+
     /// Host without `www.`.
     pub(crate) fn host(&self) -> Option<&str> {
         self.url.as_ref().and_then(Url::host_str).map(|host| host.strip_prefix("www.").unwrap_or(host))
