@@ -54,10 +54,73 @@ pub(crate) fn complete(events: Vec<Event>) -> Vec<Event> {
         .filter(|e| is_violent(e) && e.is_tabled() && !e.reciprocal)
         .filter_map(|e| Some((e.source.clone()?, e.target.clone()?)))
         .collect();
-    events
+    let mut events: Vec<Event> = events
         .into_iter()
         .filter_map(|event| if is_violent(&event) { completed(event, &told) } else { Some(event) })
-        .collect()
+        .collect();
+    share_settings(&mut events);
+    events
+}
+
+/// Gives violent events that no words date or place the day and place of the same event told elsewhere in the article, if
+/// every other telling that has one agrees.
+fn share_settings(events: &mut [Event]) {
+    for at in 0..events.len() {
+        if !is_violent(&events[at]) {
+            continue;
+        }
+        let others = || events.iter().filter(|e| is_violent(e) && alike(e, &events[at]));
+        let own = events[at].evidence.spans;
+        let date = match own.date {
+            None => agreed(others().filter(|e| e.evidence.spans.date.is_some()).map(|e| e.date)).flatten(),
+            Some(_) => None,
+        };
+        let place = match own.place {
+            None => agreed(others().filter(|e| e.evidence.spans.place.is_some()).map(|e| e.place.clone())).flatten(),
+            Some(_) => None,
+        };
+        if date.is_none() && place.is_none() {
+            continue;
+        }
+        let mut event = events[at].clone();
+        event.date = date.or(event.date);
+        event.place = place.or(event.place);
+        if let Some(event) = renewed(event) {
+            events[at] = event;
+        }
+    }
+}
+
+/// What all say, where they say one thing.
+fn agreed<T: PartialEq>(mut all: impl Iterator<Item = T>) -> Option<T> {
+    let first = all.next()?;
+    all.all(|other| other == first).then_some(first)
+}
+
+/// Whether two tellings have the same sides, as far as both are told, and at least one side in common.
+fn alike(a: &Event, b: &Event) -> bool {
+    let side = |a: &Option<Actor>, b: &Option<Actor>| match (a, b) {
+        (Some(a), Some(b)) => Some(same(a, b)),
+        _ => None,
+    };
+    let sides = [side(&a.source, &b.source), side(&a.target, &b.target)];
+    !sides.contains(&Some(false)) && sides.contains(&Some(true))
+}
+
+/// The event with the identity of what it now says.
+fn renewed(event: Event) -> Option<Event> {
+    Event::new(EventParts {
+        date: event.date,
+        source: event.source,
+        target: event.target,
+        code: event.code,
+        place: event.place,
+        mode: event.mode,
+        reciprocal: event.reciprocal,
+        sentence: event.sentence,
+        evidence: event.evidence,
+        confidence: event.confidence,
+    })
 }
 
 fn completed(mut event: Event, told: &[(Actor, Actor)]) -> Option<Event> {
@@ -75,22 +138,12 @@ fn completed(mut event: Event, told: &[(Actor, Actor)]) -> Option<Event> {
     if event.source.is_none() || event.target.is_none() {
         return Some(event);
     }
-    let mut confidence = event.confidence;
+    let mut confidence = event.confidence.clone();
     confidence.value = ((confidence.value - TOLD_ELSEWHERE).max(0.05) * 100.0).round() / 100.0;
     confidence.because.retain(|why| *why != format!("no {side}"));
     confidence.because.push(format!("{side} told elsewhere in the article"));
-    Event::new(EventParts {
-        date: event.date,
-        source: event.source,
-        target: event.target,
-        code: event.code,
-        place: event.place,
-        mode: event.mode,
-        reciprocal: event.reciprocal,
-        sentence: event.sentence,
-        evidence: event.evidence,
-        confidence,
-    })
+    event.confidence = confidence;
+    renewed(event)
 }
 
 fn is_violent(event: &Event) -> bool {

@@ -45,7 +45,8 @@ const OPENING: usize = 5;
 /// The day whose news the article tells: the first one within the three before publication that its opening names. What is
 /// only planned is told on publication.
 fn news_day(view: &View<'_, '_, '_>, act: &Act, published: Option<Timestamp>) -> Option<Timestamp> {
-    if act.mode == Mode::Intended {
+    let planned = act.code.root() == "03" && !act.steps.is_empty();
+    if act.mode == Mode::Intended || planned {
         return None;
     }
     let last = published?.day()?;
@@ -64,7 +65,8 @@ pub(crate) fn home(view: &View<'_, '_, '_>, telling: &Telling<'_>, names: &Names
     let state = |code: &ActorCode| code.country().map(str::to_owned);
     let country = match (code(telling.source), code(telling.target)) {
         (Some(source), Some(target)) => state(source).filter(|s| state(target).as_ref() == Some(s)),
-        (Some(one), None) | (None, Some(one)) if one.as_str().len() > 3 => state(one),
+        // One side alone may be anywhere when it fights; at home it rules, protests and speaks.
+        (Some(one), None) | (None, Some(one)) if one.as_str().len() > 3 && telling.act.code.root() < "18" => state(one),
         _ => None,
     }?;
     let index = names.country_of_code(&country)?;
