@@ -57,7 +57,7 @@ pub(crate) struct FrameWords {
     occur: Vec<Symbol>,
     quantity: Vec<Symbol>,
     nearby: Vec<Symbol>,
-    times: Vec<Symbol>,
+    pub(crate) times: Vec<Symbol>,
     /// Things said or written: what they do their owner does.
     words: Vec<Symbol>,
 }
@@ -77,7 +77,8 @@ impl FrameWords {
         let quantity = all(
             "group number series lot majority hundred thousand dozen score ten million crowd member bunch spate wave string \
              couple handful round one two three four five six some many most all several any part total rest pair half \
-             day hour week month row unit contingent convoy kind sort type delegation team column",
+             day hour week month row unit contingent convoy kind sort type delegation team column \
+             republic kingdom emirate sultanate commonwealth",
         );
         let nearby = all("during in for at after following on before amid via through ahead since despite");
         let times = all(
@@ -491,7 +492,9 @@ impl Framer<'_, '_, '_> {
         let tree = self.tree;
         // "vowed not to attack": the word negates what follows it, wherever the tree hangs it.
         let lent = |verb: usize, child: usize| {
-            child > verb && tree.form(child).eq_ignore_ascii_case("not") && tree.child(verb, &[Relation::Xcomp]).is_some()
+            child > verb
+                && tree.form(child).eq_ignore_ascii_case("not")
+                && tree.child(verb, &[Relation::Xcomp]).is_some()
         };
         if tree.relation(at) == Relation::Xcomp {
             let head = tree.head(at).unwrap_or(at);

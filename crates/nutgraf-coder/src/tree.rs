@@ -152,12 +152,19 @@ impl<'d, 't> Tree<'d, 't> {
         self.form(at).eq_ignore_ascii_case(word)
     }
 
+    /// The case marker of a noun: its own or, in "with Prime Minister Okar", the one that hangs on the title.
+    fn case_of(&self, at: usize, depth: usize) -> Option<usize> {
+        let own = self.related(at, &[Relation::Case]).find(|&c| self.token(c).xpos != Xpos::Pos);
+        let titles = [Relation::NmodDesc, Relation::Compound, Relation::Flat];
+        own.or_else(|| {
+            let mut before = self.related(at, &titles).filter(|&title| title < at && depth < 3);
+            before.find_map(|title| self.case_of(title, depth + 1))
+        })
+    }
+
     /// The preposition that introduces a phrase, or nothing; of "because of" nothing, for it is none of place or party.
     pub(crate) fn preposition(&self, at: usize) -> Option<usize> {
-        let own = |of: usize| self.related(of, &[Relation::Case]).find(|&c| self.token(c).xpos != Xpos::Pos);
-        // "with Prime Minister Okar": the preposition may hang on the title.
-        let titles = [Relation::NmodDesc, Relation::Compound, Relation::Flat];
-        let case = own(at).or_else(|| self.related(at, &titles).filter(|&title| title < at).find_map(own))?;
+        let case = self.case_of(at, 0)?;
         self.child(case, &[Relation::Fixed]).is_none().then_some(case)
     }
 

@@ -16,7 +16,9 @@ impl Climber<'_, '_, '_, '_> {
                 Relation::Aux | Relation::AuxPass | Relation::Cop => {
                     local.future |= is(&["will", "shall", "'ll", "wo", "’ll"]);
                     local.would |= is(&["would", "'d"]) && tree.token(child).xpos == Xpos::Md;
-                    local.possible |= is(&["may", "might", "could", "can", "ca"]);
+                    // "Theresa May has": a capital inside the sentence is a name.
+                    let name = word.starts_with(char::is_uppercase) && child > tree.range().start;
+                    local.possible |= is(&["may", "might", "could", "can", "ca"]) && !name;
                     local.obliged |= is(&["should", "must", "ought"]);
                     local.must |= is(&["must"]);
                 }
@@ -57,7 +59,11 @@ impl Climber<'_, '_, '_, '_> {
     pub(super) fn told_clause(&self, clause: usize, head: usize) -> Option<Governor> {
         let tree = self.view.tree;
         let own = tree.child(clause, &[Relation::Nsubj, Relation::NsubjPass]).is_some_and(|s| !tree.is_relative(s));
-        let that = tree.related(clause, &[Relation::Mark]).any(|m| tree.form(m).eq_ignore_ascii_case("that"));
+        let timed = self.view.framer.words.times.contains(&tree.symbol(head));
+        let that = tree
+            .children(clause)
+            .iter()
+            .any(|&m| tree.form(m).eq_ignore_ascii_case("that") && (timed || tree.relation(m) == Relation::Mark));
         if tree.relation(clause) != Relation::AclRelcl || !own || !that {
             return None;
         }
