@@ -30,7 +30,7 @@ pub(crate) fn convert(inputs: &[&str], options: &[&str]) -> TempDir {
     out
 }
 
-/// Files below a directory, with `/` between the parts of their names, in order.
+/// Files below a directory, with `/` between the parts of their names, in order; hidden ones are none of a user's.
 pub(crate) fn files(directory: &Path) -> Vec<String> {
     let mut found = Vec::new();
     collect(directory, "", &mut found);
@@ -42,6 +42,9 @@ fn collect(directory: &Path, prefix: &str, found: &mut Vec<String>) {
     let Ok(entries) = fs::read_dir(directory) else { return };
     for entry in entries.flatten() {
         let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            continue;
+        }
         if entry.path().is_dir() {
             collect(&entry.path(), &format!("{name}/"), found);
         } else {

@@ -1,14 +1,19 @@
 //! `nutgraf convert`.
 
 use crate::Outcome;
-use anyhow::{Context, Result, bail};
+use crate::progress::{Display, Form, closing_table};
+use anyhow::{Context, Result, anyhow, bail};
 use clap::ValueEnum;
-use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::HumanCount;
 use nutgraf::model::TextPolicy;
-use nutgraf::{CoderOptions, ConvertOptions, Destination, ExportFormat, Inputs, Progress, SourceFormat, Summary};
-use std::io::{self, BufWriter, IsTerminal};
+use nutgraf::{
+    CoderOptions, ConvertOptions, Destination, ExportFormat, Inputs, Persons, Progress, ReadOptions, Scratch,
+    SourceFormat, Summary,
+};
+use std::io::{self, BufWriter};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::time::Duration;
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -36,6 +41,9 @@ pub(crate) struct Arguments {
     /// How much of the articles' words may leave, in every output.
     #[arg(long, value_enum, default_value_t = Text::Full)]
     text: Text,
+    /// Which people may be named beside the articles' own words; where they may not, their codes stand for them.
+    #[arg(long, value_enum, default_value_t = Named::All)]
+    persons: Named,
     /// Leave `articleBody` out of the JSON-LD.
     #[arg(long)]
     no_body: bool,
@@ -48,14 +56,35 @@ pub(crate) struct Arguments {
     /// Base address of the identifiers in RDF.
     #[arg(long, value_name = "ADDRESS")]
     base: Option<String>,
-    /// Sort the N-Quads and drop repeated ones (held in memory).
+    /// Sort the N-Quads and drop repeated ones.
     #[arg(long)]
     sort: bool,
     /// Drop events less sure than this, 0 to 1.
     #[arg(long, default_value_t = 0.0)]
     min_confidence: f64,
+    /// Go on where the same command was cut short: what is done is verified and kept.
+    #[arg(long)]
+    resume: bool,
+    /// Pass over inputs whose content an earlier run had; merge its output with this one's.
+    #[arg(long, value_name = "MANIFEST")]
+    since: Option<PathBuf>,
+    /// Reject documents of more bytes.
+    #[arg(long, value_name = "BYTES", default_value_t = 16 << 20)]
+    max_bytes: usize,
+    /// Reject documents that take longer, in seconds.
+    #[arg(long, value_name = "SECONDS", default_value_t = 60.0)]
+    timeout: f64,
+    /// Directory for sorting what memory does not hold; the output directory where not given.
+    #[arg(long, value_name = "DIR")]
+    tmp: Option<PathBuf>,
     #[command(flatten)]
     dictionaries: Dictionaries,
+    /// How progress is shown, on standard error.
+    #[arg(long, value_enum, default_value_t = Form::Bar)]
+    progress: Form,
+    /// Tell what the run is doing, on standard error.
+    #[arg(long, value_name = "LEVEL", value_parser = ["error", "warn", "info", "debug", "trace"])]
+    log: Option<String>,
     /// No progress and no summary.
     #[arg(long, short)]
     quiet: bool,
@@ -70,6 +99,9 @@ pub(crate) struct Dictionaries {
     /// Actor or agent file in PETRARCH's format.
     #[arg(long, value_name = "FILE")]
     actors: Vec<PathBuf>,
+    /// Names of your own: names, type, CAMEO code, dates, what it is, Wikidata id, divided by tabs, as in actors/*.tsv.
+    #[arg(long, value_name = "FILE")]
+    entities: Vec<PathBuf>,
 }
 
 impl Dictionaries {
@@ -82,8 +114,19 @@ impl Dictionaries {
         if !self.actors.is_empty() {
             dictionary.add_petrarch(&self.actors)?;
         }
+        dictionary.add_entities(&self.entities)?;
         Ok(nutgraf::Coder::new(dictionary, options))
     }
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Named {
+    /// Everybody.
+    All,
+    /// Those whom the dictionary knows, and those who signed the article.
+    Public,
+    /// Nobody.
+    None,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -97,6 +140,15 @@ enum Text {
 }
 
 impl Arguments {
+    /// Sorting beside the output does not surprise anyone with a full system disk.
+    fn scratch(&self) -> Scratch {
+        match &self.tmp {
+            Some(directory) => Scratch::in_directory(directory),
+            None if self.out.as_os_str() == "-" => Scratch::default(),
+            None => Scratch::in_directory(self.out.join(".nutgraf")),
+        }
+    }
+
     fn options(&self) -> Result<ConvertOptions> {
         let defaults = ConvertOptions::default();
         let mut formats = self.to.iter().map(|name| name.parse()).collect::<Result<Vec<ExportFormat>, _>>()?;
@@ -108,6 +160,11 @@ impl Arguments {
             addresses: self.urls.as_deref().map(nutgraf::read_addresses).transpose()?.unwrap_or_default(),
             jobs: self.jobs.map_or(defaults.jobs, NonZeroUsize::get),
             pretty: self.pretty,
+            persons: match self.persons {
+                Named::All => Persons::All,
+                Named::Public => Persons::Public,
+                Named::None => Persons::None,
+            },
             text: match self.text {
                 Text::None => TextPolicy::None,
                 Text::Sentence => TextPolicy::Sentence,
@@ -119,13 +176,21 @@ impl Arguments {
             base: self.base.as_deref().map_or(Ok(defaults.base), nutgraf::rdf::Base::new)?,
             sort: self.sort,
             min_confidence: self.min_confidence,
-            read: defaults.read,
+            read: ReadOptions { max_document_bytes: self.max_bytes, ..defaults.read },
+            timeout: Duration::try_from_secs_f64(self.timeout).context("--timeout")?,
+            scratch: self.scratch(),
+            resume: self.resume,
+            since: self.since.clone(),
+            checkpoint: defaults.checkpoint,
         })
     }
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let options = arguments.options()?;
+    if let Some(level) = &arguments.log {
+        log(level)?;
+    }
     let to_stream = arguments.out.as_os_str() == "-";
     if to_stream && options.formats.len() != 1 {
         bail!("--out - prints one format; name it with --to, for example --to jsonld");
@@ -133,10 +198,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let inputs = Inputs::expand(&arguments.inputs)?;
     // Records and graphs keep what is negated or supposed; the tables leave it out on their own.
     let coder = arguments.dictionaries.coder(CoderOptions { all_modes: true, ..CoderOptions::default() })?;
-    let bar = progress_bar(arguments.quiet, inputs.files.len());
+    let mut display = Display::new(if arguments.quiet { Form::None } else { arguments.progress }, inputs.bytes());
+    let mut last = Progress::default();
     let mut show = |progress: &Progress| {
-        bar.set_position(progress.documents);
-        bar.set_message(format!("{} events, {} rejects", HumanCount(progress.events), HumanCount(progress.rejects)));
+        last = *progress;
+        display.show(progress);
     };
     let summary = if to_stream {
         let mut out = BufWriter::new(io::stdout().lock());
@@ -144,20 +210,18 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     } else {
         nutgraf::convert(&inputs, &coder, &options, Destination::Directory(arguments.out.clone()), &mut show)?
     };
-    bar.finish_and_clear();
-    if !arguments.quiet {
+    display.finish(&last);
+    if !arguments.quiet && arguments.progress != Form::Json {
         print_summary(&summary, arguments, to_stream);
     }
     Ok(if summary.reasons.is_empty() { Outcome::Clean } else { Outcome::Faults })
 }
 
-fn progress_bar(quiet: bool, files: usize) -> ProgressBar {
-    if quiet || !io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} documents, {per_sec}, {eta} left, {msg}")
-        .expect("the template names only known keys");
-    ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr()).with_style(style)
+/// What the libraries tell by `tracing` goes to standard error from here on.
+fn log(level: &str) -> Result<()> {
+    let level: tracing_subscriber::filter::LevelFilter = level.parse()?;
+    let subscriber = tracing_subscriber::fmt().with_max_level(level).with_writer(io::stderr).with_target(false);
+    subscriber.try_init().map_err(|error| anyhow!("--log: {error}"))
 }
 
 fn print_summary(summary: &Summary, arguments: &Arguments, to_stream: bool) {
@@ -175,10 +239,11 @@ fn print_summary(summary: &Summary, arguments: &Arguments, to_stream: bool) {
     if counts.skipped > 0 {
         eprint!(", {} skipped", plural(counts.skipped, "file"));
     }
-    eprintln!();
-    for (kind, count) in &summary.reasons {
-        eprintln!("  {}: {count}", kind.as_str());
+    if summary.unchanged > 0 {
+        eprint!(", {} unchanged", plural(summary.unchanged, "input"));
     }
+    eprintln!();
+    closing_table(summary);
     if !to_stream && !summary.reasons.is_empty() {
         eprintln!("  see {}", arguments.out.join("rejects.jsonl").display());
     }

@@ -5,7 +5,11 @@ mod code;
 mod convert;
 mod explain;
 mod formats;
+mod graph;
+mod memory;
+mod merge;
 mod parse;
+mod progress;
 mod schema;
 mod validate;
 
@@ -22,7 +26,7 @@ struct Arguments {
 
 const LONG_VERSION: &str = concat!(
     env!("CARGO_PKG_VERSION"),
-    "\nCode: MIT OR Apache-2.0. Language model: CC BY-SA 4.0, trained on Universal Dependencies EWT and GUM (see NOTICE)."
+    "\nCode: MIT OR Apache-2.0. Language model: CC BY-SA 4.0, trained on Universal Dependencies EWT and GUM. Places: GeoNames, CC BY 4.0. See NOTICE."
 );
 
 const EXIT_CODES: &str =
@@ -32,8 +36,12 @@ const EXIT_CODES: &str =
 enum Command {
     /// Convert articles to JSON-LD, event tables, RDF and more.
     Convert(convert::Arguments),
+    /// Merge the outputs of several runs into what one run would have written.
+    Merge(merge::Arguments),
     /// Check files against the schemas and say where they are wrong.
     Validate(validate::Arguments),
+    /// Compare graphs, or print the vocabulary they are written in.
+    Graph(graph::Arguments),
     /// Print a JSON Schema, or list their names.
     Schema(schema::Arguments),
     /// Show how a sentence or an article is read: tree, actors, patterns, codes.
@@ -58,7 +66,9 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let ended = match &arguments.command {
         Command::Convert(arguments) => convert::run(arguments),
+        Command::Merge(arguments) => merge::run(arguments),
         Command::Validate(arguments) => validate::run(arguments),
+        Command::Graph(arguments) => graph::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Code(arguments) => code::run(arguments),

@@ -6,22 +6,26 @@ use crate::clock::{fourteen_digits, publication, rounded_up};
 use crate::geo::geo_cells;
 use crate::tables::Error;
 use crate::themes::themes;
-use nutgraf_model::{Article, BylineRole, EntityKind, Id, LinkKind, Mention, Quote, Record, TextPolicy, Timestamp};
-use std::collections::{BTreeMap, BTreeSet};
+use nutgraf_model::{Article, BylineRole, EntityKind, LinkKind, Mention, Quote, Record, TextPolicy, Timestamp};
+use nutgraf_sort::{Scratch, Sorter};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::Write;
 
 /// Columns of the table.
 const COLUMNS: usize = 27;
 
+/// Opens the article's id in Extras: what joins a row with everything else that is written of the article.
+const ARTICLE: &str = "<NUTGRAF_ARTICLE>";
+
 /// One row of the GKG table, before its number in the quarter hour is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GkgRow {
     batch: String,
     address: String,
-    article: Id,
+    article: String,
     /// All cells but the first.
-    cells: Vec<String>,
+    cells: String,
 }
 
 impl GkgRow {
@@ -51,30 +55,88 @@ impl GkgRow {
         cells.extend([String::new(), String::new()]);
         cells.push(extras_cell(article, full));
         debug_assert_eq!(cells.len() + 1, COLUMNS);
-        Some(GkgRow { batch, address: url, article: article.id.clone(), cells })
+        Some(GkgRow { batch, address: url, article: article.id.to_string(), cells: cells.join("\t") })
+    }
+
+    /// The cells of the row but for the first, which depends on the other rows of the quarter hour.
+    pub fn as_line(&self) -> &str {
+        &self.cells
+    }
+
+    /// The row of [`as_line`](GkgRow::as_line), or of a line of `gkg.tsv` without its first cell; nothing where the line
+    /// is none of ours.
+    pub fn from_line(line: &str) -> Option<GkgRow> {
+        let mut cells = line.split('\t');
+        let batch = cells.next()?.to_owned();
+        let address = cells.nth(2)?.to_owned();
+        let extras = cells.next_back()?;
+        let article = extras.split_once(ARTICLE)?.1.split('<').next()?.to_owned();
+        (line.split('\t').count() + 1 == COLUMNS).then(|| GkgRow { batch, address, article, cells: line.to_owned() })
+    }
+
+    fn of_article(&self) -> [&str; 4] {
+        [&self.article, &self.batch, &self.address, &self.cells]
     }
 }
 
-/// Writes `gkg.tsv`, sorted by quarter hour, address and article, so that the order of `rows` does not show. An article
-/// met twice has one row.
-///
-/// # Errors
-/// Where `out` cannot be written.
-pub fn write_gkg(mut rows: Vec<GkgRow>, mut out: impl Write) -> Result<(), Error> {
-    rows.sort_by(|a, b| {
-        (&a.batch, &a.address, &a.article, &a.cells).cmp(&(&b.batch, &b.address, &b.article, &b.cells))
-    });
-    let mut seen = BTreeSet::new();
-    let mut in_batch: BTreeMap<String, u64> = BTreeMap::new();
-    for row in rows {
-        if !seen.insert(row.article.clone()) {
-            continue;
-        }
-        let count = in_batch.entry(row.batch.clone()).or_default();
-        writeln!(out, "{}-{count}\t{}", row.batch, row.cells.join("\t"))?;
-        *count += 1;
+/// Takes the rows of all articles, in any order, and writes `gkg.tsv`; what is too much for memory goes to disk.
+#[derive(Debug)]
+pub struct KnowledgeTable {
+    scratch: Scratch,
+    by_article: Sorter,
+}
+
+impl KnowledgeTable {
+    /// A table without rows.
+    pub fn new(scratch: Scratch) -> KnowledgeTable {
+        KnowledgeTable { by_article: Sorter::new(scratch.clone()), scratch }
     }
-    Ok(out.flush()?)
+
+    /// Adds a row.
+    ///
+    /// # Errors
+    /// Where there is no room on disk for what memory does not hold.
+    pub fn add(&mut self, row: &GkgRow) -> Result<(), Error> {
+        Ok(self.by_article.push(&key(row.of_article()), b"")?)
+    }
+
+    /// Writes the table, sorted by quarter hour, address and article, so that the order of rows does not show. An article
+    /// met twice has one row.
+    ///
+    /// # Errors
+    /// Where `out` cannot be written.
+    pub fn write(self, mut out: impl Write) -> Result<(), Error> {
+        let mut sorter = Sorter::new(self.scratch);
+        let mut last = Vec::new();
+        for record in self.by_article.sort()?.iter()? {
+            let [article, batch, address, cells] = parts(&record?.key);
+            if last != article {
+                sorter.push(&key([&batch, &address, &article, &cells]), b"")?;
+                last = article;
+            }
+        }
+        let (mut batch_before, mut count) = (Vec::new(), 0u64);
+        for record in sorter.sort()?.iter()? {
+            let [batch, _, _, cells] = parts(&record?.key);
+            count = if batch == batch_before { count + 1 } else { 0 };
+            out.write_all(&batch)?;
+            write!(out, "-{count}\t")?;
+            out.write_all(&cells)?;
+            out.write_all(b"\n")?;
+            batch_before = batch;
+        }
+        Ok(out.flush()?)
+    }
+}
+
+/// Parts behind one another; none of them holds a zero byte, since no cell does.
+fn key<P: AsRef<[u8]>>(parts: [P; 4]) -> Vec<u8> {
+    parts.map(|part| part.as_ref().to_vec()).join(&0)
+}
+
+fn parts(key: &[u8]) -> [Vec<u8>; 4] {
+    let mut parts = key.splitn(4, |byte| *byte == 0).map(<[u8]>::to_vec);
+    std::array::from_fn(|_| parts.next().unwrap_or_default())
 }
 
 /// `text` inside a block: none of the marks that part blocks and fields.
@@ -222,6 +284,7 @@ fn extras_cell(article: &Article, full: bool) -> String {
     if let (Some(Timestamp::Instant(_)), Some(at)) = (article.published, publication(article)) {
         element(&mut out, "PAGE_PRECISEPUBTIMESTAMP", &at.format("%Y%m%d%H%M%S").to_string());
     }
+    let _ = write!(out, "{ARTICLE}{}</NUTGRAF_ARTICLE>", article.id);
     let title = article.headline.as_deref().filter(|_| full).map(field).unwrap_or_default();
     let _ = write!(out, "<PAGE_TITLE>{}</PAGE_TITLE>", references(&title));
     out

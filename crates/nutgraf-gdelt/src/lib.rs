@@ -1,17 +1,17 @@
 //! Writes events as GDELT 2.0 tables, with their evidence.
 //!
-//! [`Rows::of`] takes what a record tells, on any thread; [`Tables`] merges the tellings of all records into events and
-//! writes `events.tsv` (61 columns), `mentions.tsv` (16 columns) and `evidence.jsonl` (a line a mention). The same
-//! records give the same bytes in whatever order they come.
+//! [`Rows::of`] takes what a record tells, on any thread; [`Tables`] takes the tellings of all records, and
+//! [`MergedTables`] writes `events.tsv` (61 columns), `mentions.tsv` (16 columns) and `evidence.jsonl` (a line a mention). The same
+//! records give the same bytes in whatever order they come; what memory does not hold is sorted on disk.
 //!
 //! ```
 //! use nutgraf_gdelt::{Options, Rows, Tables};
 //! use nutgraf_model::{Article, ArticleDraft, Record};
 //! let options = Options::default();
 //! let mut tables = Tables::new(options);
-//! tables.add(Rows::of(&Record::bare(Article::new(ArticleDraft::default())), &options));
+//! tables.add(&Rows::of(&Record::bare(Article::new(ArticleDraft::default())), &options))?;
 //! let mut events = Vec::new();
-//! tables.write_events(&mut events)?;
+//! tables.merge()?.write_events(&mut events)?;
 //! assert!(events.is_empty());
 //! # Ok::<(), nutgraf_gdelt::Error>(())
 //! ```
@@ -26,6 +26,8 @@ mod evidence;
 mod geo;
 mod gkg;
 mod merge;
+mod number;
+mod row;
 mod source_text;
 mod tables;
 mod telling;
@@ -36,7 +38,7 @@ pub use clock::publication;
 pub use columns::{Column, EVENTS_COLUMNS, Form, Kind, MENTIONS_COLUMNS};
 pub use evidence::{EvidenceActor, EvidenceLine};
 pub use geo::{fips_country_name, is_fips_division};
-pub use gkg::{GkgRow, write_gkg};
+pub use gkg::{GkgRow, KnowledgeTable};
 pub use source_text::text_key;
-pub use tables::{Error, Tables};
+pub use tables::{Error, MergedTables, Tables};
 pub use telling::{Options, Rows, is_undated};

@@ -1,6 +1,7 @@
 //! Same event, told again: tellings that join one row of the events table.
 
 use crate::clock::{rounded_up, table_day};
+use crate::number::RowKey;
 use crate::telling::{Exactness, PairKey, Telling, full_code, place_at};
 use chrono::{NaiveDate, NaiveDateTime};
 use nutgraf_model::{Actor, Id, Place, cameo_event, global_event_id, hash_id};
@@ -19,14 +20,9 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    /// The entries of a telling: one, or two where both did it to one another and `mirror` is set.
-    fn of(telling: &Arc<Telling>, mirror: bool) -> Vec<Entry> {
-        let entry = |mirrored| {
-            let [date, source, target, code] = telling.pair.clone();
-            let pair = if mirrored { [date, target, source, mirror_of(&code)] } else { [date, source, target, code] };
-            Entry { telling: Arc::clone(telling), mirrored, pair }
-        };
-        if mirror && telling.event.reciprocal { vec![entry(false), entry(true)] } else { vec![entry(false)] }
+    pub(crate) fn of(telling: Arc<Telling>, mirrored: bool) -> Entry {
+        let pair = pair_of(&telling, mirrored);
+        Entry { telling, mirrored, pair }
     }
 
     /// First and second actor of the row.
@@ -38,6 +34,12 @@ impl Entry {
     fn in_order(&self, other: &Entry) -> Ordering {
         self.telling.in_order(&other.telling).then_with(|| self.mirrored.cmp(&other.mirrored))
     }
+}
+
+/// Date, first actor, second actor and code of the row that a telling belongs to.
+pub(crate) fn pair_of(telling: &Telling, mirrored: bool) -> PairKey {
+    let [date, source, target, code] = telling.pair.clone();
+    if mirrored { [date, target, source, mirror_of(&code)] } else { [date, source, target, code] }
 }
 
 fn mirror_of(code: &str) -> String {
@@ -53,19 +55,12 @@ pub(crate) struct Group {
     pub(crate) entries: Vec<Entry>,
 }
 
-/// Puts the tellings into groups of one row each, in a fixed order.
-pub(crate) fn groups(tellings: &[Arc<Telling>], mirror: bool) -> Vec<Group> {
-    let mut entries: Vec<Entry> = tellings.iter().flat_map(|telling| Entry::of(telling, mirror)).collect();
-    entries.sort_by(|a, b| a.pair.cmp(&b.pair));
-    entries.chunk_by(|a, b| a.pair == b.pair).flat_map(groups_of_pair).collect()
-}
-
 /// Groups of one day, pair and code: one for each place, after those that are less exactly placed have joined the one
 /// event that they can mean. Countries go first, so that a city and its country count as one place for those without any.
-fn groups_of_pair(entries: &[Entry]) -> Vec<Group> {
+pub(crate) fn groups_of_pair(entries: Vec<Entry>) -> Vec<Group> {
     let mut by_place: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
     for entry in entries {
-        by_place.entry(entry.telling.place_key.clone()).or_default().push(entry.clone());
+        by_place.entry(entry.telling.place_key.clone()).or_default().push(entry);
     }
     join(&mut by_place, Exactness::Country, |vague, exact| {
         exact.exactness() == Exactness::Inside && vague.country().is_some() && exact.country() == vague.country()
@@ -135,81 +130,16 @@ impl Group {
         articles
     }
 
-    fn row(&self, group: usize) -> Row {
+    /// The row's place in the tables.
+    pub(crate) fn row(&self) -> RowKey {
         let [date, one, two, code] = &self.first().pair;
         let fields = [date, one, two, code, &self.place_key].map(String::as_str);
-        let actor_codes =
-            self.first().actors().map(|actor| actor.map(|a| a.code.as_str().to_owned()).unwrap_or_default());
-        Row { group, number: global_event_id(&fields), full: hash_id("row", &fields), day: self.day(), actor_codes }
-    }
-}
-
-/// One line of the events table.
-#[derive(Clone, Debug)]
-pub(crate) struct Row {
-    pub(crate) group: usize,
-    /// GLOBALEVENTID.
-    pub(crate) number: u64,
-    /// The whole hash, of which the number has the first bits.
-    full: Id,
-    day: NaiveDate,
-    actor_codes: [String; 2],
-}
-
-impl Row {
-    fn table_order(&self) -> (NaiveDate, &[String; 2], u64) {
-        (self.day, &self.actor_codes, self.number)
-    }
-}
-
-/// The rows of all groups in the order of the tables, and the numbers that were already taken: full id → number given.
-pub(crate) fn rows(groups: &[Group]) -> (Vec<Row>, BTreeMap<String, u64>) {
-    let mut rows: Vec<Row> = groups.iter().enumerate().map(|(at, group)| group.row(at)).collect();
-    let clashes = give_numbers(&mut rows);
-    rows.sort_by(|a, b| a.table_order().cmp(&b.table_order()));
-    (rows, clashes)
-}
-
-/// On a clash the greater full id takes the next number that no row has by right.
-fn give_numbers(rows: &mut [Row]) -> BTreeMap<String, u64> {
-    let mut clashes = BTreeMap::new();
-    rows.sort_by(|a, b| (a.number, &a.full).cmp(&(b.number, &b.full)));
-    let mut taken: BTreeSet<u64> = BTreeSet::new();
-    let mut late = Vec::new();
-    for (at, row) in rows.iter().enumerate() {
-        if !taken.insert(row.number) {
-            late.push(at);
+        let [one, two] = self.first().actors().map(|actor| actor.map_or("", |actor| actor.code.as_str()).to_owned());
+        RowKey {
+            day: self.day(),
+            actor_codes: [one, two],
+            number: global_event_id(&fields),
+            full: hash_id("row", &fields),
         }
-    }
-    for at in late {
-        let row = &mut rows[at];
-        while !taken.insert(row.number) {
-            row.number = if row.number + 1 < 1 << 53 { row.number + 1 } else { 1 << 52 };
-        }
-        clashes.insert(row.full.to_string(), row.number);
-    }
-    clashes
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn row(number: u64, name: &str) -> Row {
-        let day = NaiveDate::from_ymd_opt(1999, 1, 1).expect("a day");
-        let full = hash_id("row", &[name]);
-        Row { group: 0, number, full, day, actor_codes: Default::default() }
-    }
-
-    #[test]
-    fn the_greater_full_id_takes_the_next_free_number() {
-        let mut rows = vec![row(7, "a"), row(7, "b"), row(8, "c"), row(7, "d")];
-        let clashes = give_numbers(&mut rows);
-        let mut numbers: Vec<u64> = rows.iter().map(|row| row.number).collect();
-        numbers.sort_unstable();
-        assert_eq!(numbers, [7, 8, 9, 10]);
-        assert_eq!(clashes.len(), 2);
-        let least = ["a", "b", "d"].map(|name| hash_id("row", &[name]).to_string()).into_iter().min();
-        assert!(!clashes.contains_key(&least.expect("three ids")));
     }
 }

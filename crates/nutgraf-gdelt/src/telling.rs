@@ -1,6 +1,7 @@
 //! Tellings: what one article says of one event, with all that the tables need of the article.
 
 use crate::address::Address;
+use crate::cell::cell;
 use crate::clock::{publication, rounded_up};
 use crate::source_text::text_key;
 use chrono::NaiveDateTime;
@@ -130,7 +131,7 @@ pub(crate) enum Exactness {
     Inside,
 }
 
-/// The tellings of one record: cheap to send from a worker to the one who merges.
+/// The tellings of one record: cheap to send from a worker to the one who merges, or, as JSON, to another machine.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Rows {
     pub(crate) tellings: Vec<Telling>,
@@ -155,7 +156,7 @@ impl Rows {
                 pair: [date, source, target, full_code(code)],
                 place_key,
                 mention: event.mention_id(&document.version),
-                event: event.clone(),
+                event: if options.text == TextPolicy::None { wordless(event) } else { event.clone() },
                 sentence: sentence.filter(|_| options.text != TextPolicy::None).map(str::to_owned),
                 document: Arc::clone(&document),
             }
@@ -172,6 +173,25 @@ impl Rows {
     pub fn is_empty(&self) -> bool {
         self.tellings.is_empty()
     }
+}
+
+/// An event without the article's words. A pronoun stays, since it is nobody's wording and InRawText needs it.
+fn wordless(event: &Event) -> Event {
+    let mut event = event.clone();
+    event.evidence.trigger.clear();
+    for actor in event.source.iter_mut().chain(&mut event.target) {
+        if !is_pronoun(actor) {
+            actor.text.clear();
+        }
+    }
+    event
+}
+
+/// Whether the sentence itself does not name the actor.
+pub(crate) fn is_pronoun(actor: &Actor) -> bool {
+    const PRONOUNS: [&str; 14] =
+        ["he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "who", "which", "that", "himself"];
+    PRONOUNS.contains(&cell(&actor.text).to_lowercase().as_str())
 }
 
 /// Whether the article states no date at all, so that its events can have no rows; the caller writes the reject

@@ -3,8 +3,11 @@
 #[path = "../../nutgraf-model/tests/arbitrary/mod.rs"]
 mod arbitrary;
 
-use nutgraf_gdelt::{CellFault, EvidenceLine, GkgRow, Options, Rows, Tables, check_event, check_mention, write_gkg};
+use nutgraf_gdelt::{
+    CellFault, EvidenceLine, GkgRow, KnowledgeTable, Options, Rows, Tables, check_event, check_mention,
+};
 use nutgraf_model::{Record, TextPolicy};
+use nutgraf_sort::Scratch;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,10 +19,15 @@ struct Files {
 }
 
 fn files<'r>(records: impl IntoIterator<Item = &'r Record>, options: Options) -> Files {
-    let mut tables = Tables::new(options);
+    files_within(records, options, Scratch::default())
+}
+
+fn files_within<'r>(records: impl IntoIterator<Item = &'r Record>, options: Options, scratch: Scratch) -> Files {
+    let mut tables = Tables::with_scratch(options, scratch);
     for record in records {
-        tables.add(Rows::of(record, &options));
+        tables.add(&Rows::of(record, &options)).expect("room for a run");
     }
+    let tables = tables.merge().expect("runs are readable");
     let [mut events, mut mentions, mut evidence] = [vec![], vec![], vec![]];
     tables.write_events(&mut events).expect("memory is writable");
     tables.write_mentions(&mut mentions).expect("memory is writable");
@@ -30,9 +38,13 @@ fn files<'r>(records: impl IntoIterator<Item = &'r Record>, options: Options) ->
 }
 
 fn knowledge<'r>(records: impl IntoIterator<Item = &'r Record>) -> String {
-    let rows = records.into_iter().filter_map(|record| GkgRow::of(record, TextPolicy::Full)).collect();
+    let mut table = KnowledgeTable::new(Scratch::default().with_memory(2000));
+    for row in records.into_iter().filter_map(|record| GkgRow::of(record, TextPolicy::Full)) {
+        assert_eq!(GkgRow::from_line(row.as_line()).as_ref(), Some(&row));
+        table.add(&row).expect("room for a run");
+    }
     let mut out = Vec::new();
-    write_gkg(rows, &mut out).expect("memory is writable");
+    table.write(&mut out).expect("memory is writable");
     String::from_utf8(out).expect("tables are UTF-8")
 }
 
@@ -49,10 +61,24 @@ proptest! {
         prop_assert_eq!(&straight.events, &backwards.events);
         prop_assert_eq!(&straight.mentions, &backwards.mentions);
         prop_assert_eq!(&straight.evidence, &backwards.evidence);
+        // Nor does what memory there is.
+        let on_disk = files_within(&records, options, Scratch::default().with_memory(3000));
+        prop_assert_eq!(&straight.events, &on_disk.events);
+        prop_assert_eq!(&straight.mentions, &on_disk.mentions);
+        prop_assert_eq!(&straight.evidence, &on_disk.evidence);
         // A second run over the same articles adds nothing.
         let twice = files(records.iter().chain(&records), options);
         prop_assert_eq!(&straight.events, &twice.events);
         prop_assert_eq!(&straight.mentions, &twice.mentions);
+    }
+
+    #[test]
+    fn rows_survive_the_way_to_another_machine(records in arbitrary::records()) {
+        for record in &records {
+            let rows = Rows::of(record, &Options::default());
+            let json = serde_json::to_vec(&rows).expect("plain data");
+            prop_assert_eq!(serde_json::from_slice::<Rows>(&json).expect("what we wrote"), rows);
+        }
     }
 
     #[test]

@@ -104,9 +104,10 @@ fn record(url: &str, published: &str, body: &str, told: impl IntoIterator<Item =
 fn events(records: &[Record], options: Options) -> Vec<Vec<String>> {
     let mut tables = Tables::new(options);
     for record in records {
-        tables.add(Rows::of(record, &options));
+        tables.add(&Rows::of(record, &options)).expect("memory is writable");
     }
     let mut out = Vec::new();
+    let tables = tables.merge().expect("memory is readable");
     tables.write_events(&mut out).expect("memory is writable");
     let table = String::from_utf8(out).expect("UTF-8");
     table.lines().map(|line| line.split('\t').map(str::to_owned).collect()).collect()

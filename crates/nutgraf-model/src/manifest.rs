@@ -20,6 +20,9 @@ pub struct Manifest {
     pub formats: Vec<FormatCount>,
     /// Every file written, in order of name.
     pub files: Vec<OutputFile>,
+    /// Files for later runs, in order of name: what `merge` and `--since` read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub side_files: Vec<OutputFile>,
     /// Table rows whose number was already taken by another event, with the number they got instead.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub id_clashes: BTreeMap<String, u64>,

@@ -24,8 +24,23 @@ pub struct Sorted(Kept);
 
 #[derive(Debug)]
 enum Kept {
-    Records(Vec<Record>),
+    Memory { arena: Vec<u8>, places: Vec<Place> },
     Runs { runs: Runs, memory: usize },
+}
+
+/// Where a record stands in the arena.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    pub(crate) start: usize,
+    pub(crate) key: u32,
+    pub(crate) value: u32,
+}
+
+impl Place {
+    pub(crate) fn of(self, arena: &[u8]) -> (&[u8], &[u8]) {
+        let value = self.start + self.key as usize;
+        (&arena[self.start..value], &arena[value..value + self.value as usize])
+    }
 }
 
 /// Runs, one after another in one file.
@@ -42,8 +57,8 @@ impl Runs {
 }
 
 impl Sorted {
-    pub(crate) fn of_records(records: Vec<Record>) -> Sorted {
-        Sorted(Kept::Records(records))
+    pub(crate) fn in_memory(arena: Vec<u8>, places: Vec<Place>) -> Sorted {
+        Sorted(Kept::Memory { arena, places })
     }
 
     pub(crate) fn of_runs(runs: Runs, memory: usize) -> Sorted {
@@ -56,7 +71,7 @@ impl Sorted {
     /// Where a run cannot be read.
     pub fn iter(&self) -> io::Result<Merge<'_>> {
         match &self.0 {
-            Kept::Records(records) => Ok(Merge(Walk::Records(records.iter()))),
+            Kept::Memory { arena, places } => Ok(Merge(Walk::Memory { arena, places: places.iter() })),
             Kept::Runs { runs, memory } => {
                 let ahead = (memory / runs.ends.len().max(1)).clamp(AHEAD.0, AHEAD.1);
                 let mut heads = BinaryHeap::with_capacity(runs.ends.len());
@@ -83,7 +98,7 @@ pub struct Merge<'s>(Walk<'s>);
 
 #[derive(Debug)]
 enum Walk<'s> {
-    Records(std::slice::Iter<'s, Record>),
+    Memory { arena: &'s [u8], places: std::slice::Iter<'s, Place> },
     Runs { heads: BinaryHeap<Reverse<(Record, usize)>>, readers: Vec<BufReader<Run<'s>>> },
 }
 
@@ -92,7 +107,10 @@ impl Iterator for Merge<'_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         match &mut self.0 {
-            Walk::Records(records) => records.next().cloned().map(Ok),
+            Walk::Memory { arena, places } => places.next().map(|place| {
+                let (key, value) = place.of(arena);
+                Ok(Record { key: key.to_vec(), value: value.to_vec() })
+            }),
             Walk::Runs { heads, readers } => {
                 let Reverse((record, from)) = heads.pop()?;
                 match read_record(&mut readers[from]) {

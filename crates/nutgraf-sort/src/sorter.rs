@@ -1,7 +1,7 @@
 //! Takes records in any order.
 
-use crate::run::{Runs, Sorted, write_record};
-use crate::{Record, Scratch};
+use crate::Scratch;
+use crate::run::{Place, Runs, Sorted, write_record};
 use std::fs::File;
 use std::io::{self, BufWriter, Seek, Write};
 
@@ -16,21 +16,6 @@ pub struct Sorter {
     places: Vec<Place>,
     file: Option<File>,
     runs: Vec<u64>,
-}
-
-/// Where a record stands in the arena.
-#[derive(Clone, Copy, Debug)]
-struct Place {
-    start: usize,
-    key: u32,
-    value: u32,
-}
-
-impl Place {
-    fn of(self, arena: &[u8]) -> (&[u8], &[u8]) {
-        let value = self.start + self.key as usize;
-        (&arena[self.start..value], &arena[value..value + self.value as usize])
-    }
 }
 
 impl Sorter {
@@ -69,11 +54,7 @@ impl Sorter {
             Some(file) => Ok(Sorted::of_runs(Runs::new(file, self.runs), self.scratch.memory())),
             None => {
                 self.order();
-                let record = |place: &Place| {
-                    let (key, value) = place.of(&self.arena);
-                    Record { key: key.to_vec(), value: value.to_vec() }
-                };
-                Ok(Sorted::of_records(self.places.iter().map(record).collect()))
+                Ok(Sorted::in_memory(self.arena, self.places))
             }
         }
     }

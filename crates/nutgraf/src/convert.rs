@@ -2,20 +2,24 @@
 
 use crate::error::Error;
 use crate::export::ExportFormat;
-use crate::input::{Input, Inputs};
-use crate::output::{OutputDirectory, StagedFile};
+use crate::input::Inputs;
+use crate::jobs::{End, Job, jobs};
+use crate::persons::Persons;
 use crate::pipeline::{Progress, ordered};
 use crate::render::{Rendered, Renderer};
-use chrono::Utc;
+use crate::run::Run;
+use crate::since::{Known, Shape};
+use crate::summary::Summary;
 use nutgraf_coder::Coder;
-use nutgraf_gdelt::Tables;
-use nutgraf_model::{FormatCount, Manifest, Reject, RejectKind, RunCounts, Source, TextPolicy, Timestamp, Versions};
-use nutgraf_read::{Origin, RawDocument, ReadOptions, SourceFormat, documents};
+use nutgraf_model::{Reject, RejectKind, Source, TextPolicy, Versions};
+use nutgraf_read::{RawDocument, ReadOptions, SourceFormat};
+use nutgraf_sort::Scratch;
 use std::collections::{BTreeMap, HashMap};
-use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 /// Documents under way at a time, for each worker.
 const WINDOW_PER_WORKER: usize = 16;
@@ -37,6 +41,8 @@ pub struct ConvertOptions {
     pub pretty: bool,
     /// How much of the articles' words may leave.
     pub text: TextPolicy,
+    /// Which people may be named.
+    pub persons: Persons,
     /// Write `articleBody` into the JSON-LD.
     pub body: bool,
     /// Also table what is negated or hypothetical.
@@ -45,10 +51,20 @@ pub struct ConvertOptions {
     pub mirror: bool,
     /// Base address of identifiers in RDF and JSON-LD.
     pub base: nutgraf_rdf::Base,
-    /// Sort the N-Quads and drop duplicates; holds them in memory.
+    /// Sort the N-Quads and drop duplicates.
     pub sort: bool,
     /// Events less sure than this are dropped.
     pub min_confidence: f64,
+    /// A document that takes longer is rejected as over budget.
+    pub timeout: Duration,
+    /// Where what memory does not hold is sorted.
+    pub scratch: Scratch,
+    /// Go on where a run with the same options and inputs was cut short in the same directory.
+    pub resume: bool,
+    /// Manifest of an earlier run, whose inputs are passed over where their content is the same.
+    pub since: Option<PathBuf>,
+    /// Least time between checkpoints.
+    pub checkpoint: Duration,
 }
 
 impl Default for ConvertOptions {
@@ -61,12 +77,18 @@ impl Default for ConvertOptions {
             jobs: std::thread::available_parallelism().map_or(1, usize::from),
             pretty: false,
             text: TextPolicy::Full,
+            persons: Persons::All,
             body: true,
             all_modes: false,
             mirror: true,
             base: nutgraf_rdf::Base::default(),
             sort: false,
             min_confidence: 0.0,
+            timeout: Duration::from_secs(60),
+            scratch: Scratch::default(),
+            resume: false,
+            since: None,
+            checkpoint: Duration::from_secs(2),
         }
     }
 }
@@ -79,26 +101,15 @@ pub enum Destination<'w> {
     Stream(&'w mut dyn Write),
 }
 
-/// What a run found and wrote.
-#[derive(Clone, Debug, Default)]
-pub struct Summary {
-    /// Counts, as the manifest has them.
-    pub counts: RunCounts,
-    /// Documents by source format.
-    pub formats: BTreeMap<String, u64>,
-    /// Rejects by kind.
-    pub reasons: BTreeMap<RejectKind, u64>,
-    /// The rejects, where they went to no file.
-    pub rejects: Vec<Reject>,
-}
-
 /// Converts every input and writes the formats asked for.
 ///
 /// Output does not depend on the number of jobs; tables do not depend on the order of inputs. `progress` is called on the
-/// calling thread after every document.
+/// calling thread after every document. A run that was cut short leaves a journal in its directory, and with
+/// [`ConvertOptions::resume`] another run goes on from there; its bytes are those of a run that nothing disturbed.
 ///
 /// # Errors
-/// Where an output cannot be written. An input that cannot be read is a reject, not an error.
+/// Where an output cannot be written, or the directory of an input goes away meanwhile. An input that cannot be read is a
+/// reject, not an error.
 pub fn convert(
     inputs: &Inputs,
     coder: &Coder,
@@ -106,228 +117,79 @@ pub fn convert(
     destination: Destination<'_>,
     progress: &mut dyn FnMut(&Progress),
 ) -> Result<Summary, Error> {
-    let mut run = Run::start(coder, options, destination)?;
-    run.summary.counts.skipped = inputs.skipped;
-    let renderer = Renderer::new(coder, options);
-    let jobs = inputs.files.iter().flat_map(|input| raw_documents(input, options));
+    let known = options.since.as_deref().map(|path| Known::of(path, coder, options)).transpose()?;
+    let mut run = match Run::start(inputs, coder, options, known.as_ref(), destination)? {
+        Ok(run) => run,
+        Err(done) => return Ok(done),
+    };
+    let renderer = Renderer::new(coder, options, run.is_staged());
+    let read = AtomicU64::new(run.read_before());
+    let jobs = jobs(&inputs.files, options, known.as_ref(), run.position(), &read);
     let jobs_at_a_time = options.jobs.max(1);
     ordered(
         jobs_at_a_time,
         jobs_at_a_time * WINDOW_PER_WORKER,
         jobs,
-        |job| document(job, &renderer),
+        |job| work(job, &renderer, options.timeout),
         |done| {
             run.take(done)?;
+            run.progress.read = read.load(Ordering::Relaxed);
             progress(&run.progress);
-            Ok(())
+            run.checkpoint_if_due()
         },
     )?;
     run.finish()
 }
 
-/// Opens one input and splits it into documents; what cannot be opened is a reject.
-fn raw_documents<'o>(
-    input: &'o Input,
-    options: &'o ConvertOptions,
-) -> Box<dyn Iterator<Item = Result<RawDocument, Reject>> + Send + 'o> {
-    let path = input.shown();
-    let opened: io::Result<Box<dyn Read + Send>> =
-        if input.is_stdin() { Ok(Box::new(io::stdin())) } else { File::open(&input.path).map(|f| Box::new(f) as _) };
-    match opened {
-        Ok(stream) => {
-            let name = input.path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-            let url = options.addresses.get(&name).or_else(|| options.addresses.get(&path)).cloned();
-            Box::new(documents(stream, Origin { path, url, format: options.from }, &options.read))
-        }
-        Err(error) => Box::new(std::iter::once(Err(Reject {
-            source: Source { path, ..Source::default() },
-            kind: RejectKind::Unreadable,
-            why: error.to_string(),
-            remedy: "make the file readable, then run again".into(),
-            sha256: None,
-        }))),
+/// What became of a job.
+pub(crate) enum Done {
+    Document(DoneDocument),
+    End(End),
+    Gone(Error),
+}
+
+/// One document on its way: where it stands, its size, how long it took, and what became of it.
+pub(crate) struct DoneDocument {
+    pub(crate) source: Source,
+    pub(crate) bytes: u64,
+    pub(crate) time: Duration,
+    pub(crate) outcomes: Vec<Result<Rendered, Reject>>,
+}
+
+fn work(job: Job, renderer: &Renderer<'_>, timeout: Duration) -> Done {
+    match job {
+        Job::End(end) => Done::End(end),
+        Job::Gone(error) => Done::Gone(error),
+        Job::Document(Ok(raw)) => Done::Document(document(&raw, renderer, timeout)),
+        Job::Document(Err(reject)) => Done::Document(DoneDocument {
+            source: reject.source.clone(),
+            bytes: 0,
+            time: Duration::ZERO,
+            outcomes: vec![Err(reject)],
+        }),
     }
 }
 
-/// One document on its way: its format and size, and what became of it.
-struct Done {
-    format: String,
-    bytes: u64,
-    outcomes: Vec<Result<Rendered, Reject>>,
-}
-
-fn document(job: Result<RawDocument, Reject>, renderer: &Renderer<'_>) -> Done {
-    let raw = match job {
-        Ok(raw) => raw,
-        Err(reject) => return Done { format: reject.source.format.clone(), bytes: 0, outcomes: vec![Err(reject)] },
+fn document(raw: &RawDocument, renderer: &Renderer<'_>, timeout: Duration) -> DoneDocument {
+    let begun = Instant::now();
+    let reject = |kind, why: String, remedy: &str| {
+        let sha256 = Some(nutgraf_model::sha256_hex(&raw.bytes));
+        vec![Err(Reject { source: raw.source.clone(), kind, why, remedy: remedy.into(), sha256 })]
     };
-    let format = raw.source.format.clone();
-    let bytes = raw.bytes.len() as u64;
     // A fault of ours on one document must not cost the rest of the batch.
-    let outcomes = catch_unwind(AssertUnwindSafe(|| renderer.document(&raw))).unwrap_or_else(|_| {
-        vec![Err(Reject {
-            source: raw.source.clone(),
-            kind: RejectKind::Internal,
-            why: "the document made Nutgraf fail".into(),
-            remedy: "report it with the document; the other documents are unharmed".into(),
-            sha256: Some(nutgraf_model::sha256_hex(&raw.bytes)),
-        })]
+    let outcomes = catch_unwind(AssertUnwindSafe(|| renderer.document(raw, begun + timeout))).unwrap_or_else(|_| {
+        let remedy = "report it with the document; the other documents are unharmed";
+        reject(RejectKind::Internal, "the document made Nutgraf fail".into(), remedy)
     });
-    Done { format, bytes, outcomes }
-}
-
-/// The writing end of a run.
-struct Run<'w, 'o> {
-    options: &'o ConvertOptions,
-    coder: &'o Coder,
-    sink: Sink<'w>,
-    tables: Tables,
-    quads: Vec<Box<[u8]>>,
-    progress: Progress,
-    summary: Summary,
-}
-
-enum Sink<'w> {
-    Directory { directory: OutputDirectory, files: BTreeMap<ExportFormat, StagedFile>, rejects: StagedFile },
-    Stream(&'w mut dyn Write),
-}
-
-impl<'w, 'o> Run<'w, 'o> {
-    fn start(coder: &'o Coder, options: &'o ConvertOptions, destination: Destination<'w>) -> Result<Self, Error> {
-        let sink = match destination {
-            Destination::Stream(out) => Sink::Stream(out),
-            Destination::Directory(root) => {
-                let directory = OutputDirectory::create(&root)?;
-                let mut files = BTreeMap::new();
-                for &format in &options.formats {
-                    files.insert(format, directory.open(format.file_name())?);
-                }
-                let rejects = directory.open("rejects.jsonl")?;
-                Sink::Directory { directory, files, rejects }
-            }
-        };
-        let tables = Tables::new(options.tables());
-        Ok(Run {
-            options,
-            coder,
-            sink,
-            tables,
-            quads: Vec::new(),
-            progress: Progress::default(),
-            summary: Summary::default(),
-        })
-    }
-
-    fn take(&mut self, done: Done) -> Result<(), Error> {
-        self.progress.bytes += done.bytes;
-        *self.summary.formats.entry(done.format).or_default() += 1;
-        for outcome in done.outcomes {
-            self.progress.documents += 1;
-            match outcome {
-                Ok(rendered) => self.article(rendered)?,
-                Err(reject) => {
-                    self.progress.rejects += 1;
-                    self.reject(reject)?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn article(&mut self, rendered: Rendered) -> Result<(), Error> {
-        self.progress.articles += 1;
-        self.progress.events += rendered.events;
-        self.summary.counts.event_mentions += rendered.events;
-        self.summary.counts.quotes += rendered.quotes;
-        if let Some(rows) = rendered.rows {
-            self.tables.add(rows);
-        }
-        for (format, bytes) in rendered.lines {
-            if format == ExportFormat::NQuads && self.options.sort {
-                self.quads.extend(bytes.split_inclusive(|b| *b == b'\n').map(Box::from));
-            } else {
-                self.put(format, &bytes)?;
-            }
-        }
-        if let (Some((name, bytes)), Sink::Directory { directory, .. }) = (rendered.pretty, &mut self.sink) {
-            let mut file = directory.open(&name)?;
-            file.put(&bytes)?;
-            directory.stage(file)?;
-        }
-        if let Some(undated) = rendered.undated {
-            self.summary.counts.undated += 1;
-            self.reject(undated)?;
-        }
-        Ok(())
-    }
-
-    fn put(&mut self, format: ExportFormat, bytes: &[u8]) -> Result<(), Error> {
-        match &mut self.sink {
-            Sink::Stream(out) => out.write_all(bytes).map_err(|e| Error::io("-", e, "keep the reading program open")),
-            Sink::Directory { files, .. } => files.get_mut(&format).map_or(Ok(()), |file| file.put(bytes)),
-        }
-    }
-
-    fn reject(&mut self, reject: Reject) -> Result<(), Error> {
-        *self.summary.reasons.entry(reject.kind).or_default() += 1;
-        match &mut self.sink {
-            Sink::Stream(_) => self.summary.rejects.push(reject),
-            Sink::Directory { rejects, .. } => {
-                let mut line = serde_json::to_vec(&reject).expect("a reject is plain data");
-                line.push(b'\n');
-                rejects.put(&line)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn finish(mut self) -> Result<Summary, Error> {
-        self.summary.counts.documents = self.progress.documents;
-        self.summary.counts.articles = self.progress.articles;
-        self.summary.counts.rejects = self.progress.rejects;
-        self.write_quads()?;
-        match self.sink {
-            Sink::Stream(out) => {
-                for &format in &self.options.formats {
-                    write_table(&mut self.tables, format, out)
-                        .map_err(|e| Error::io("-", e, "keep the reading program open"))?;
-                }
-                out.flush().map_err(|e| Error::io("-", e, "keep the reading program open"))?;
-            }
-            Sink::Directory { mut directory, files, rejects } => {
-                for (format, mut file) in files {
-                    let path = file.path().to_owned();
-                    write_table(&mut self.tables, format, &mut file).map_err(|e| Error::export(&path, e))?;
-                    directory.stage(file)?;
-                    if format == ExportFormat::Mentions {
-                        let mut file = directory.open("evidence.jsonl")?;
-                        let path = file.path().to_owned();
-                        self.tables.write_evidence(&mut file).map_err(|e| Error::export(&path, e))?;
-                        directory.stage(file)?;
-                    }
-                }
-                directory.stage(rejects)?;
-                let manifest = manifest(self.coder, self.options, &self.summary, &self.tables, &directory);
-                let mut file = directory.open("manifest.json")?;
-                let mut json = serde_json::to_vec_pretty(&manifest).expect("a manifest is plain data");
-                json.push(b'\n');
-                file.put(&json)?;
-                directory.stage(file)?;
-                directory.publish()?;
-            }
-        }
-        Ok(self.summary)
-    }
-
-    fn write_quads(&mut self) -> Result<(), Error> {
-        let mut quads = std::mem::take(&mut self.quads);
-        quads.sort_unstable();
-        quads.dedup();
-        for quad in quads {
-            self.put(ExportFormat::NQuads, &quad)?;
-        }
-        Ok(())
-    }
+    let time = begun.elapsed();
+    let in_time = time <= timeout;
+    let outcomes = if in_time {
+        outcomes
+    } else {
+        let why = format!("the document takes longer than {} seconds", timeout.as_secs_f64());
+        reject(RejectKind::OverBudget, why, "divide it, or allow more with --timeout")
+    };
+    DoneDocument { source: raw.source.clone(), bytes: raw.bytes.len() as u64, time, outcomes }
 }
 
 impl ConvertOptions {
@@ -337,12 +199,22 @@ impl ConvertOptions {
     }
 }
 
-fn write_table(tables: &mut Tables, format: ExportFormat, out: &mut dyn Write) -> io::Result<()> {
-    match format {
-        ExportFormat::Events => tables.write_events(out).map_err(io::Error::other),
-        ExportFormat::Mentions => tables.write_mentions(out).map_err(io::Error::other),
-        _ => Ok(()),
-    }
+/// What shapes the output of a run, as its manifest has it.
+pub(crate) fn shape(coder: &Coder, options: &ConvertOptions) -> Shape {
+    let names: Vec<_> = options.formats.iter().map(|f| f.name()).collect();
+    let options = BTreeMap::from([
+        ("to".into(), names.into()),
+        ("text".into(), serde_json::to_value(options.text).expect("a word")),
+        ("persons".into(), options.persons.as_str().into()),
+        ("body".into(), options.body.into()),
+        ("pretty".into(), options.pretty.into()),
+        ("all_modes".into(), options.all_modes.into()),
+        ("mirror".into(), options.mirror.into()),
+        ("base".into(), options.base.as_str().into()),
+        ("sort".into(), options.sort.into()),
+        ("min_confidence".into(), options.min_confidence.into()),
+    ]);
+    Shape { versions: versions(coder), options }
 }
 
 /// Versions of everything that shapes the output of `coder`.
@@ -351,37 +223,5 @@ pub(crate) fn versions(coder: &Coder) -> Versions {
         nutgraf: env!("CARGO_PKG_VERSION").into(),
         dictionaries: coder.dictionary().sha256().into(),
         model: nutgraf_model::sha256_hex(nutgraf_language::model_bytes()),
-    }
-}
-
-fn manifest(
-    coder: &Coder,
-    options: &ConvertOptions,
-    summary: &Summary,
-    tables: &Tables,
-    out: &OutputDirectory,
-) -> Manifest {
-    let text = serde_json::to_value(options.text).expect("a word");
-    let names: Vec<_> = options.formats.iter().map(|f| f.name()).collect();
-    Manifest {
-        versions: versions(coder),
-        options: BTreeMap::from([
-            ("to".into(), names.into()),
-            ("text".into(), text),
-            ("all_modes".into(), options.all_modes.into()),
-            ("mirror".into(), options.mirror.into()),
-            ("base".into(), options.base.as_str().into()),
-            ("sort".into(), options.sort.into()),
-            ("min_confidence".into(), options.min_confidence.into()),
-        ]),
-        finished: Timestamp::Instant(Utc::now().fixed_offset()),
-        counts: summary.counts,
-        formats: summary
-            .formats
-            .iter()
-            .map(|(format, documents)| FormatCount { format: format.clone(), documents: *documents })
-            .collect(),
-        files: out.files(),
-        id_clashes: tables.id_clashes().clone(),
     }
 }

@@ -1,6 +1,7 @@
 //! The formats that come out: everything there is to say about one stands on its line of the enum.
 
 use crate::error::Error;
+use nutgraf_rdf::Flavour;
 use std::str::FromStr;
 
 /// A format that `convert` writes.
@@ -14,21 +15,42 @@ pub enum ExportFormat {
     Events,
     /// GDELT 2.0 Mentions table, with the evidence beside it.
     Mentions,
+    /// GDELT 2.1 Global Knowledge Graph, a row an article.
+    Gkg,
     /// Quotations with their speakers, a line each.
     Quotes,
     /// RDF 1.1 N-Quads.
     NQuads,
+    /// RDF 1.1 N-Triples.
+    NTriples,
+    /// RDF 1.1 Turtle.
+    Turtle,
+    /// The RDF as JSON-LD 1.1, a line each.
+    Graph,
+    /// Nodes and relationships for Neo4j.
+    Neo4j,
+    /// Nodes and relationships for Amazon Neptune.
+    Neptune,
+    /// Nodes and relationships for LadybugDB.
+    Ladybug,
 }
 
 impl ExportFormat {
     /// All formats, in the order in which they are listed to users.
-    pub const ALL: [ExportFormat; 6] = [
+    pub const ALL: [ExportFormat; 13] = [
         ExportFormat::Articles,
         ExportFormat::JsonLd,
         ExportFormat::Events,
         ExportFormat::Mentions,
+        ExportFormat::Gkg,
         ExportFormat::Quotes,
         ExportFormat::NQuads,
+        ExportFormat::NTriples,
+        ExportFormat::Turtle,
+        ExportFormat::Graph,
+        ExportFormat::Neo4j,
+        ExportFormat::Neptune,
+        ExportFormat::Ladybug,
     ];
 
     /// What `convert` writes where nothing else is asked for.
@@ -47,20 +69,34 @@ impl ExportFormat {
             ExportFormat::JsonLd => "jsonld",
             ExportFormat::Events => "events",
             ExportFormat::Mentions => "mentions",
+            ExportFormat::Gkg => "gkg",
             ExportFormat::Quotes => "quotes",
             ExportFormat::NQuads => "nquads",
+            ExportFormat::NTriples => "ntriples",
+            ExportFormat::Turtle => "turtle",
+            ExportFormat::Graph => "graph",
+            ExportFormat::Neo4j => "neo4j",
+            ExportFormat::Neptune => "neptune",
+            ExportFormat::Ladybug => "ladybug",
         }
     }
 
-    /// Name of the file it is written to.
+    /// Name of the file it is written to, or of the folder, which ends in `/`.
     pub fn file_name(self) -> &'static str {
         match self {
             ExportFormat::Articles => "articles.jsonl",
             ExportFormat::JsonLd => "jsonld.jsonl",
             ExportFormat::Events => "events.tsv",
             ExportFormat::Mentions => "mentions.tsv",
+            ExportFormat::Gkg => "gkg.tsv",
             ExportFormat::Quotes => "quotes.jsonl",
             ExportFormat::NQuads => "nquads.nq",
+            ExportFormat::NTriples => "ntriples.nt",
+            ExportFormat::Turtle => "turtle.ttl",
+            ExportFormat::Graph => "graph.jsonl",
+            ExportFormat::Neo4j => "neo4j/",
+            ExportFormat::Neptune => "neptune/",
+            ExportFormat::Ladybug => "ladybug/",
         }
     }
 
@@ -68,9 +104,12 @@ impl ExportFormat {
     pub fn media_type(self) -> &'static str {
         match self {
             ExportFormat::Articles | ExportFormat::Quotes => "application/jsonl",
-            ExportFormat::JsonLd => "application/ld+json",
-            ExportFormat::Events | ExportFormat::Mentions => "text/tab-separated-values",
+            ExportFormat::JsonLd | ExportFormat::Graph => "application/ld+json",
+            ExportFormat::Events | ExportFormat::Mentions | ExportFormat::Gkg => "text/tab-separated-values",
             ExportFormat::NQuads => "application/n-quads",
+            ExportFormat::NTriples => "application/n-triples",
+            ExportFormat::Turtle => "text/turtle",
+            ExportFormat::Neo4j | ExportFormat::Neptune | ExportFormat::Ladybug => "text/csv",
         }
     }
 
@@ -83,8 +122,25 @@ impl ExportFormat {
             ExportFormat::Mentions => {
                 "GDELT 2.0 Mentions, 16 columns, no header; and evidence.jsonl, the words behind each"
             }
+            ExportFormat::Gkg => "GDELT 2.1 Global Knowledge Graph, 27 columns, no header, a row an article",
             ExportFormat::Quotes => "quotations with speaker, verb and offsets, one JSON a line",
             ExportFormat::NQuads => "RDF: articles, events, evidence and entities as N-Quads",
+            ExportFormat::NTriples => "the same RDF as N-Triples, without graphs",
+            ExportFormat::Turtle => "the same RDF as Turtle, for people to read",
+            ExportFormat::Graph => "the same RDF as JSON-LD, a document an article, its context within",
+            ExportFormat::Neo4j => "property graph as CSV for neo4j-admin, and load.cypher for a live database",
+            ExportFormat::Neptune => "property graph as CSV for the bulk loader of Amazon Neptune",
+            ExportFormat::Ladybug => "property graph as CSV for LadybugDB, with schema.cypher",
+        }
+    }
+
+    /// Whose loader a folder of CSV is for; nothing where the format is one file.
+    pub fn flavour(self) -> Option<Flavour> {
+        match self {
+            ExportFormat::Neo4j => Some(Flavour::Neo4j),
+            ExportFormat::Neptune => Some(Flavour::Neptune),
+            ExportFormat::Ladybug => Some(Flavour::Ladybug),
+            _ => None,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Reader → workers → ordered writer, over bounded channels.
 
 use crossbeam_channel::bounded;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::thread;
 
@@ -8,7 +9,7 @@ use std::thread;
 const WORKER_STACK: usize = 32 << 20;
 
 /// How far a run has come.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress {
     /// Documents done: articles and rejects.
     pub documents: u64,
@@ -20,6 +21,8 @@ pub struct Progress {
     pub events: u64,
     /// Bytes of documents done, decompressed.
     pub bytes: u64,
+    /// Bytes of inputs read, as they are on disk; ahead of the documents done by what is under way.
+    pub read: u64,
 }
 
 /// Runs `work` over all `jobs` on `threads` threads and hands the results to `consume` in the order of the jobs. At most
@@ -43,6 +46,8 @@ where
     let (job_sender, job_receiver) = bounded(window);
     let (done_sender, done_receiver) = bounded(window);
     thread::scope(|scope| {
+        // Dropped with this closure: where the run ends early, a reader that waits for a permit ends too.
+        let permit = permit;
         scope.spawn(move || {
             for job in jobs.enumerate() {
                 if permits.recv().is_err() || job_sender.send(job).is_err() {
@@ -112,5 +117,11 @@ mod tests {
             },
         );
         assert_eq!((ended, taken), (Err("full"), 11));
+        // Also where the reader waits, since all of the window is under way.
+        let slow = |n| {
+            thread::sleep(std::time::Duration::from_millis(50));
+            n
+        };
+        assert_eq!(ordered(1, 2, 0..u64::MAX, slow, |_: u64| Err("full")), Err("full"));
     }
 }

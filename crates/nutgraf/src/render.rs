@@ -2,21 +2,25 @@
 
 use crate::convert::{ConvertOptions, versions};
 use crate::export::ExportFormat;
+use crate::part::{Part, compressed};
 use nutgraf_coder::Coder;
-use nutgraf_gdelt::Rows;
+use nutgraf_gdelt::{GkgRow, Rows};
 use nutgraf_model::{Article, BlockKind, Record, Reject, RejectKind, TextPolicy};
 use nutgraf_read::{RawDocument, read};
 use nutgraf_schema::QuoteLine;
 use serde::Serialize;
+use std::time::Instant;
 
 /// What one article gives to every format.
 pub(crate) struct Rendered {
-    /// Complete lines, by format.
-    pub(crate) lines: Vec<(ExportFormat, Vec<u8>)>,
+    /// Complete lines, by where they go.
+    pub(crate) lines: Vec<(Part, Vec<u8>)>,
     /// File name and bytes of the indented JSON-LD.
     pub(crate) pretty: Option<(String, Vec<u8>)>,
-    /// Rows of the GDELT tables, still to be merged.
-    pub(crate) rows: Option<Rows>,
+    /// Language of the text, where known.
+    pub(crate) language: Option<String>,
+    /// Name of the publisher, where known.
+    pub(crate) publisher: Option<String>,
     /// Tellings of events.
     pub(crate) events: u64,
     /// Quotations.
@@ -31,11 +35,24 @@ pub(crate) struct Renderer<'o> {
     options: &'o ConvertOptions,
     jsonld: nutgraf_jsonld::Options,
     rdf: nutgraf_rdf::Options,
+    triples: nutgraf_rdf::Options,
+    turtle: nutgraf_rdf::Options,
+    graph: nutgraf_rdf::Options,
     tables: nutgraf_gdelt::Options,
+    parts: Vec<Part>,
+    /// Whether what is gathered goes to a file first, compressed.
+    staged: bool,
 }
 
 impl<'o> Renderer<'o> {
-    pub(crate) fn new(coder: &'o Coder, options: &'o ConvertOptions) -> Self {
+    pub(crate) fn new(coder: &'o Coder, options: &'o ConvertOptions, staged: bool) -> Self {
+        let rdf = nutgraf_rdf::Options {
+            syntax: nutgraf_rdf::Syntax::NQuads,
+            base: options.base.clone(),
+            text: options.text,
+            versions: versions(coder),
+            sort: false,
+        };
         Renderer {
             coder,
             options,
@@ -44,51 +61,77 @@ impl<'o> Renderer<'o> {
                 text: options.text,
                 body: options.body,
             },
-            rdf: nutgraf_rdf::Options {
-                syntax: nutgraf_rdf::Syntax::NQuads,
-                base: options.base.clone(),
-                text: options.text,
-                versions: versions(coder),
-                sort: false,
-            },
+            triples: nutgraf_rdf::Options { syntax: nutgraf_rdf::Syntax::NTriples, ..rdf.clone() },
+            turtle: nutgraf_rdf::Options { syntax: nutgraf_rdf::Syntax::Turtle, ..rdf.clone() },
+            graph: nutgraf_rdf::Options { syntax: nutgraf_rdf::Syntax::JsonLd, ..rdf.clone() },
+            rdf,
             tables: options.tables(),
+            parts: Part::of(options),
+            staged,
         }
     }
 
-    /// Every article of a raw document, rendered, or its reject.
-    pub(crate) fn document(&self, raw: &RawDocument) -> Vec<Result<Rendered, Reject>> {
-        read(raw, &self.options.read).into_iter().map(|article| Ok(self.article(article?, raw))).collect()
+    /// Every article of a raw document, rendered, or its reject. After `deadline` there is no point in going on.
+    pub(crate) fn document(&self, raw: &RawDocument, deadline: Instant) -> Vec<Result<Rendered, Reject>> {
+        let articles = read(raw, &self.options.read).into_iter();
+        let in_time = articles.take_while(|_| Instant::now() <= deadline);
+        in_time.map(|article| Ok(self.article(article?, raw))).collect()
     }
 
     fn article(&self, article: Article, raw: &RawDocument) -> Rendered {
         let mut record = self.coder.code(article);
         record.events.retain(|event| event.confidence.value >= self.options.min_confidence);
-        let wants_tables =
-            self.options.formats.iter().any(|f| matches!(f, ExportFormat::Events | ExportFormat::Mentions));
-        let undated = wants_tables && nutgraf_gdelt::is_undated(&record.article);
-        let lines =
-            self.options.formats.iter().filter_map(|&format| Some((format, self.lines(format, &record)?))).collect();
+        self.options.persons.apply(&mut record);
+        let undated = self.parts.contains(&Part::Tellings) && nutgraf_gdelt::is_undated(&record.article);
         Rendered {
-            lines,
+            lines: self.parts.iter().filter_map(|&part| Some((part, self.lines(part, &record)?))).collect(),
             pretty: (self.options.pretty && self.options.formats.contains(&ExportFormat::JsonLd))
                 .then(|| self.pretty(&record)),
-            rows: wants_tables.then(|| Rows::of(&record, &self.tables)),
+            language: record.article.language.clone(),
+            publisher: record.article.publisher.as_ref().map(|publisher| publisher.name.clone()),
             events: record.events.len() as u64,
             quotes: record.quotes.len() as u64,
             undated: (undated && !record.events.is_empty()).then(|| undated_reject(&record, raw)),
         }
     }
 
-    fn lines(&self, format: ExportFormat, record: &Record) -> Option<Vec<u8>> {
+    fn lines(&self, part: Part, record: &Record) -> Option<Vec<u8>> {
         let mut out = Vec::new();
-        match format {
-            ExportFormat::Events | ExportFormat::Mentions => return None,
-            ExportFormat::Articles => article_line(&record.article, self.options.text, &mut out),
-            ExportFormat::Quotes => quote_lines(record, self.options.text, &mut out),
-            ExportFormat::JsonLd => nutgraf_jsonld::render(record, &self.jsonld, &mut out),
-            ExportFormat::NQuads => nutgraf_rdf::render(record, &self.rdf, &mut out),
+        match part {
+            Part::Format(format) => self.format(format, record, &mut out),
+            Part::Quads => self.format(ExportFormat::NQuads, record, &mut out),
+            Part::Triples => self.format(ExportFormat::NTriples, record, &mut out),
+            Part::Elements => nutgraf_rdf::elements(record, &self.rdf, &mut out),
+            Part::Tellings => {
+                let rows = Rows::of(record, &self.tables);
+                if !rows.is_empty() {
+                    line(&rows, &mut out);
+                }
+            }
+            Part::Knowledge => {
+                if let Some(row) = GkgRow::of(record, self.options.text) {
+                    out.extend_from_slice(row.as_line().as_bytes());
+                    out.push(b'\n');
+                }
+            }
+            Part::Pretty | Part::Rejects | Part::Inputs => return None,
         }
-        Some(out)
+        Some(if self.staged && part.is_gathered() { compressed(&out) } else { out })
+    }
+
+    fn format(&self, format: ExportFormat, record: &Record, out: &mut Vec<u8>) {
+        match format {
+            // Their lines are of gathered parts.
+            ExportFormat::Events | ExportFormat::Mentions | ExportFormat::Gkg => {}
+            ExportFormat::Neo4j | ExportFormat::Neptune | ExportFormat::Ladybug => {}
+            ExportFormat::Articles => article_line(&record.article, self.options.text, out),
+            ExportFormat::Quotes => quote_lines(record, self.options.text, out),
+            ExportFormat::JsonLd => nutgraf_jsonld::render(record, &self.jsonld, out),
+            ExportFormat::NQuads => nutgraf_rdf::render(record, &self.rdf, out),
+            ExportFormat::NTriples => nutgraf_rdf::render(record, &self.triples, out),
+            ExportFormat::Turtle => nutgraf_rdf::render(record, &self.turtle, out),
+            ExportFormat::Graph => nutgraf_rdf::render(record, &self.graph, out),
+        }
     }
 
     fn pretty(&self, record: &Record) -> (String, Vec<u8>) {

@@ -47,7 +47,10 @@ fn jsonld(records: &[Record]) -> String {
 fn tables(records: &[Record]) -> [String; 3] {
     let options = Options::default();
     let mut tables = Tables::new(options);
-    records.iter().for_each(|record| tables.add(Rows::of(record, &options)));
+    for record in records {
+        tables.add(&Rows::of(record, &options)).expect("memory takes every byte");
+    }
+    let tables = tables.merge().expect("memory gives every byte");
     let [mut events, mut mentions, mut evidence] = [Vec::new(), Vec::new(), Vec::new()];
     tables.write_events(&mut events).expect("memory takes every byte");
     tables.write_mentions(&mut mentions).expect("memory takes every byte");
@@ -118,6 +121,7 @@ fn manifest() -> Manifest {
         counts: RunCounts { documents: 2, articles: 1, rejects: 1, ..RunCounts::default() },
         formats: Vec::new(),
         files: Vec::new(),
+        side_files: Vec::new(),
         id_clashes: BTreeMap::new(),
     }
 }

@@ -1,0 +1,129 @@
+//! Files that grow with every document, while the run is under way.
+
+use crate::convert::ConvertOptions;
+use crate::export::ExportFormat;
+use flate2::Compression;
+use flate2::bufread::MultiGzDecoder;
+use flate2::write::GzEncoder;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Write};
+use std::path::Path;
+
+/// A file that grows with every document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Part {
+    /// An output in the order of the inputs.
+    Format(ExportFormat),
+    /// What documents tell of events, to be merged into tables; it stays, for `merge`.
+    Tellings,
+    /// Rows of the GKG, to be sorted.
+    Knowledge,
+    /// N-Quads, to be sorted.
+    Quads,
+    /// N-Triples, to be sorted.
+    Triples,
+    /// Nodes and relationships, to be sorted; it stays, for `merge`.
+    Elements,
+    /// Names and hashes of the indented JSON-LD.
+    Pretty,
+    /// Documents that gave no article.
+    Rejects,
+    /// Inputs with their hashes; it stays, for `--since`.
+    Inputs,
+}
+
+impl Part {
+    /// The parts that a run with these options has.
+    pub(crate) fn of(options: &ConvertOptions) -> Vec<Part> {
+        let mut parts: Vec<Part> = options.formats.iter().map(|&format| Part::of_format(format, options)).collect();
+        if options.pretty {
+            parts.push(Part::Pretty);
+        }
+        parts.extend([Part::Rejects, Part::Inputs]);
+        parts.sort_unstable();
+        parts.dedup();
+        parts
+    }
+
+    /// Where a format's lines go while the run is under way.
+    pub(crate) fn of_format(format: ExportFormat, options: &ConvertOptions) -> Part {
+        match format {
+            ExportFormat::Events | ExportFormat::Mentions => Part::Tellings,
+            ExportFormat::Gkg => Part::Knowledge,
+            ExportFormat::NQuads if options.sort => Part::Quads,
+            ExportFormat::NTriples if options.sort => Part::Triples,
+            ExportFormat::Neo4j | ExportFormat::Neptune | ExportFormat::Ladybug => Part::Elements,
+            _ => Part::Format(format),
+        }
+    }
+
+    /// Its name in the directory.
+    pub(crate) fn file_name(self) -> &'static str {
+        match self {
+            Part::Format(format) => format.file_name(),
+            Part::Tellings => TELLINGS,
+            Part::Knowledge => ".nutgraf/gkg.tsv.gz",
+            Part::Quads => ".nutgraf/nquads.nq.gz",
+            Part::Triples => ".nutgraf/ntriples.nt.gz",
+            Part::Elements => ".nutgraf/elements.tsv.gz",
+            Part::Pretty => ".nutgraf/pretty.jsonl",
+            Part::Rejects => "rejects.jsonl",
+            Part::Inputs => INPUTS,
+        }
+    }
+
+    /// Whether it is sorted into something else at the end.
+    pub(crate) fn is_gathered(self) -> bool {
+        matches!(self, Part::Tellings | Part::Knowledge | Part::Quads | Part::Triples | Part::Elements)
+    }
+
+    /// Whether it stays when the run ends.
+    pub(crate) fn stays(self) -> bool {
+        !matches!(self, Part::Knowledge | Part::Quads | Part::Triples | Part::Pretty)
+    }
+
+    /// What its file begins with.
+    pub(crate) fn header(self, options: &ConvertOptions) -> Vec<u8> {
+        match self {
+            Part::Format(ExportFormat::Turtle) => nutgraf_rdf::header(&nutgraf_rdf::Options {
+                syntax: nutgraf_rdf::Syntax::Turtle,
+                base: options.base.clone(),
+                ..nutgraf_rdf::Options::default()
+            }),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// What documents tell of events, a line an article.
+pub(crate) const TELLINGS: &str = ".nutgraf/tellings.jsonl.gz";
+/// Inputs with their hashes.
+pub(crate) const INPUTS: &str = ".nutgraf/inputs.jsonl";
+
+/// Lines as one member of a gzip file, so that what workers compress apart is one file when joined.
+pub(crate) fn compressed(lines: &[u8]) -> Vec<u8> {
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    let mut encoder = GzEncoder::new(Vec::with_capacity(lines.len() / 3), Compression::fast());
+    encoder.write_all(lines).and_then(|()| encoder.finish()).expect("memory takes every byte")
+}
+
+/// Every line of a compressed file, without its end.
+pub(crate) fn each_line<E: From<io::Error>>(
+    path: &Path,
+    mut take: impl FnMut(&[u8]) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut file = BufReader::with_capacity(1 << 18, File::open(path)?);
+    // Nothing was told, and a decoder expects a member.
+    if file.fill_buf()?.is_empty() {
+        return Ok(());
+    }
+    let mut lines = BufReader::with_capacity(1 << 16, MultiGzDecoder::new(file));
+    let mut line = Vec::new();
+    while lines.read_until(b'\n', &mut line)? > 0 {
+        take(line.strip_suffix(b"\n").unwrap_or(&line))?;
+        line.clear();
+    }
+    Ok(())
+}
