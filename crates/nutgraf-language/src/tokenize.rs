@@ -118,21 +118,15 @@ fn is_leading_apostrophe(rest: &str) -> bool {
 /// Length in bytes of the punctuation token at the start of `rest`: a run of one repeated mark for
 /// stops and dashes, a single mark else.
 fn punctuation_run(rest: &str, c: char) -> usize {
-    let repeats = matches!(
-        c,
-        '.' | '-' | '!' | '?' | '*' | '=' | '_' | '~' | '#' | '<' | '>' | '\u{2013}' | '\u{2014}' | '\'' | '`' | ','
-    );
-    if !repeats {
-        return c.len_utf8();
-    }
-    if matches!(c, '!' | '?') {
-        return rest.find(|n| n != '!' && n != '?').unwrap_or(rest.len());
-    }
-    let run = rest.find(|n| n != c).unwrap_or(rest.len());
+    let size = c.len_utf8();
+    let twice = rest[size..].starts_with(c);
     match c {
-        ',' | '\'' | '`' | '<' | '>' | '#' if run == 2 || c == '\'' || c == '`' => run.min(2 * c.len_utf8()),
-        ',' | '<' | '>' | '#' => c.len_utf8(),
-        _ => run,
+        '!' | '?' => rest.find(|n| n != '!' && n != '?').unwrap_or(rest.len()),
+        '.' | '-' | '*' | '=' | '_' | '~' | '\u{2013}' | '\u{2014}' => rest.find(|n| n != c).unwrap_or(rest.len()),
+        // Only ever two of these, however many there are: looking further would take too long.
+        '\'' | '`' if twice => 2 * size,
+        ',' | '<' | '>' | '#' if twice && !rest[2 * size..].starts_with(c) => 2 * size,
+        _ => size,
     }
 }
 
@@ -270,7 +264,8 @@ fn cuts_hyphen(left: &str, right: &str, first: bool) -> bool {
     if left.is_empty() {
         return !first;
     }
-    let Some(next) = right.chars().next() else { return true };
+    // What is longer is no prefix and no number; and looking at it again and again would take too long.
+    let Some(next) = right.chars().next().filter(|_| left.len() <= 24) else { return true };
     if !next.is_alphanumeric() {
         return true;
     }

@@ -86,10 +86,14 @@ fn long_things() {
     check(&"' ".repeat(2000));
 }
 
-fn seconds(run: impl FnOnce()) -> Duration {
-    let start = Instant::now();
-    run();
-    start.elapsed()
+/// The least of three times: other programs may be at work.
+fn seconds(run: impl Fn()) -> Duration {
+    let time = || {
+        let start = Instant::now();
+        run();
+        start.elapsed()
+    };
+    time().min(time()).min(time())
 }
 
 /// Twice the text takes about twice the time: sixteen times would take 256 times if it were
@@ -98,9 +102,9 @@ fn seconds(run: impl FnOnce()) -> Duration {
 fn time_is_linear() {
     for piece in [
         "word ", "word", "(", "'", ".", "a'", "x-", "\"a\" ", "U.S.", "9,", "https://", "No. ", "[1]", "a@", "\n",
-        "a\n", "s' ",
+        "a\n", "s' ", "1-1", ",,", "<<", "((a))",
     ] {
-        let (short, long) = (piece.repeat(80_000 / piece.len()), piece.repeat(680_000 / piece.len()));
+        let (short, long) = (piece.repeat(20_000 / piece.len()), piece.repeat(620_000 / piece.len()));
         drop(Document::segment(&short));
         let few = seconds(|| drop(Document::segment(&short))).max(Duration::from_millis(2));
         let many = seconds(|| drop(Document::segment(&long)));
