@@ -1,6 +1,6 @@
 //! One story told in every format gives one article: all but the fields that say where it came from.
 
-use nutgraf_model::{Article, ArticleDraft, Reject, RejectKind, Source, Status};
+use nutgraf_model::{Article, ArticleDraft, LinkKind, Reject, RejectKind, Source, Status};
 use nutgraf_read::{Origin, ReadOptions, SourceFormat, documents, read};
 
 /// Reads all stories of an input.
@@ -77,12 +77,15 @@ fn told(article: Article) -> Article {
     draft.canonical_url = draft.canonical_url.or(draft.url.take());
     draft.url = None;
     draft.copyright = None;
+    draft.links.retain(|link| link.kind == LinkKind::InText);
     draft.published.iter().for_each(|at| assert_eq!(at.to_string(), "1931-05-03T08:00:00+01:00"));
     Article::new(draft)
 }
 
 #[test]
 fn one_story_in_eight_formats_is_one_article() {
+    let related = story(HTML, "a.html").links.into_iter().filter(|link| link.kind == LinkKind::Related);
+    assert_eq!(related.map(|link| link.text).collect::<Vec<_>>(), ["Read more: Dock closes"]);
     let html = told(story(HTML, "a.html"));
     assert_eq!(html.text.matches("\n\n").count(), 3, "{}", html.text);
     assert_eq!(html.links.len(), 1);

@@ -1,6 +1,6 @@
 //! Which part of a page is the article's body.
 
-use super::blocks::{Piece, PieceKind, pieces};
+use super::blocks::{Piece, PieceKind, PieceLink, pieces};
 use super::boilerplate;
 use super::dom::{Dom, NodeId};
 use super::facts::Facts;
@@ -16,6 +16,8 @@ pub(crate) struct Body {
     /// Elements that hold it.
     pub(crate) roots: Vec<NodeId>,
     pub(crate) rule: &'static str,
+    /// Links of insets that lead to other articles.
+    pub(crate) related: Vec<PieceLink>,
 }
 
 impl Body {
@@ -108,7 +110,14 @@ impl<'f> Page<'f> {
         let inside = |piece: &&Piece| roots.iter().any(|root| self.dom.subtree(*root).contains(&piece.first));
         let kept: Vec<Piece> = all.iter().filter(inside).filter(|p| p.drop.is_none()).cloned().collect();
         let pieces = trim::trim(self.facts, &roots, all, kept, &self.stated);
-        Body { pieces, roots, rule }
+        let related = all
+            .iter()
+            .filter(inside)
+            .filter(|p| is_related(p))
+            .flat_map(|p| p.links.iter().cloned())
+            .take(20)
+            .collect();
+        Body { pieces, roots, rule, related }
     }
 
     /// A mark that drops nearly everything says nothing, be it on one wrapper or on every paragraph: pieces it
@@ -360,6 +369,14 @@ impl<'f> Page<'f> {
 fn is_holder(dom: &Dom, id: NodeId) -> bool {
     !dom.marks(id).is_empty()
         && matches!(dom.name(id), "div" | "section" | "article" | "main" | "td" | "span" | "center" | "font")
+}
+
+/// Whether a piece is an inset that leads to other articles.
+fn is_related(piece: &Piece) -> bool {
+    const MARKS: &[&str] = &["related", "recommend", "read-more", "readmore", "read-also", "more-on", "more-stories"];
+    let marked = matches!(piece.drop, Some(boilerplate::Drop::Mark(mark)) if MARKS.contains(&mark));
+    let worded = piece.link_density() > 0.5 && trim::is_inset(&piece.text);
+    (marked || worded) && piece.links.iter().all(|link| link.text.chars().count() > 12)
 }
 
 fn is_wrapper(dom: &Dom, id: NodeId) -> bool {

@@ -214,6 +214,11 @@ fn rights(draft: &mut ArticleDraft, facts: &Facts) {
 fn fill_body(draft: &mut ArticleDraft, facts: &Facts, body: &Body) {
     let places: Vec<String> = body.roots.iter().take(3).map(|root| facts.dom.selector(*root)).collect();
     draft.notes.push(Note::about("body", format!("{}: {}", body.rule, places.join(", "))));
+    for link in &body.related {
+        if let Some(href) = facts.resolve(&link.href).filter(|href| href.starts_with("http")) {
+            draft.links.push(Link { text: link.text.clone(), href, kind: LinkKind::Related });
+        }
+    }
     for piece in &body.pieces {
         let kind = block_kind(piece.kind);
         if kind == BlockKind::Text
