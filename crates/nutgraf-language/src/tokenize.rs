@@ -110,7 +110,8 @@ fn is_leading_apostrophe(rest: &str) -> bool {
     let mut chars = rest.chars();
     chars.next();
     let tail = chars.as_str();
-    let word: &str = &tail[..tail.find(|c: char| !c.is_alphanumeric()).unwrap_or(tail.len()).min(8)];
+    let end = tail.char_indices().take(8).find(|(_, c)| !c.is_alphanumeric()).map(|(at, _)| at);
+    let word = &tail[..end.unwrap_or_else(|| tail.char_indices().nth(8).map_or(tail.len(), |(at, _)| at))];
     let decade = word.len() >= 2 && word.as_bytes()[..2].iter().all(u8::is_ascii_digit);
     decade || ["s", "em", "cause", "ll", "re", "ve", "til", "tis", "twas"].iter().any(|w| word.eq_ignore_ascii_case(w))
 }
