@@ -55,7 +55,7 @@ fn check_path(document: &Document<'_>, from: usize, range: std::ops::Range<usize
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(150))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(150) })]
 
     #[test]
     fn any_string(text in any::<String>()) {
@@ -72,6 +72,13 @@ proptest! {
         check(&words.join(" "));
         check(&words.concat());
     }
+}
+
+/// An apostrophe before letters of many bytes.
+#[test]
+fn wide_letters() {
+    check("'\u{10594}\u{b9f}\u{1d524}6d\u{2ac4a}");
+    check("\u{2019}\u{1d524}\u{1d524}\u{1d524}s \u{2019}90s '\u{e9}t\u{e9}");
 }
 
 #[test]
@@ -96,19 +103,17 @@ fn seconds(run: impl Fn()) -> Duration {
     time().min(time()).min(time())
 }
 
-/// Twice the text takes about twice the time: sixteen times would take 256 times if it were
-/// quadratic, and has to take less than 64 times here.
+/// What takes time that grows with the square of the length takes minutes for these texts; what
+/// grows with the length, some milliseconds.
 #[test]
 fn time_is_linear() {
     for piece in [
         "word ", "word", "(", "'", ".", "a'", "x-", "\"a\" ", "U.S.", "9,", "https://", "No. ", "[1]", "a@", "\n",
         "a\n", "s' ", "1-1", ",,", "<<", "((a))",
     ] {
-        let (short, long) = (piece.repeat(20_000 / piece.len()), piece.repeat(620_000 / piece.len()));
-        drop(Document::segment(&short));
-        let few = seconds(|| drop(Document::segment(&short))).max(Duration::from_millis(2));
-        let many = seconds(|| drop(Document::segment(&long)));
-        assert!(many < 64 * few, "{piece:?}: {few:?}, then {many:?}");
+        let text = piece.repeat(640_000 / piece.len());
+        let time = seconds(|| drop(Document::segment(&text)));
+        assert!(time < Duration::from_secs(3), "{piece:?}: {time:?}");
     }
     let (short, long) = ("word ".repeat(500), "word ".repeat(8000));
     drop(Document::parse(&short));
