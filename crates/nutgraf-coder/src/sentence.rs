@@ -35,7 +35,7 @@ pub(crate) fn acts(view: &View<'_, '_, '_>) -> Vec<Act> {
     }
     acts.extend(fallbacks(view, &acts, &heads, &taken));
     acts.extend(duties(view, &acts));
-    acts.retain(|act| !act.dropped && !(act.sources.is_empty() && act.targets.is_empty()));
+    acts.retain(|act| !act.dropped && (!act.sources.is_empty() || !act.targets.is_empty()));
     acts.sort_by_key(|act| act.trigger);
     acts
 }
@@ -195,10 +195,8 @@ fn fallback(view: &View<'_, '_, '_>, kind: HeadKind, at: usize, matrix: &Matrix)
     if (completed.is_none() && phrase.is_none() && !object) || fitted.sources.is_empty() {
         return None;
     }
-    if fitted.targets.is_empty() {
-        if let Some(clause) = completed {
-            fitted.targets = inner_targets(view, clause, &fitted.sources);
-        }
+    if let Some(clause) = completed.filter(|_| fitted.targets.is_empty()) {
+        fitted.targets = inner_targets(view, clause, &fitted.sources);
     }
     fitted.reciprocal = matrix.kind == Kind::Agree && fitted.targets.is_empty() && fitted.sources.len() >= 2;
     if kind == HeadKind::Noun && fitted.targets.is_empty() {
