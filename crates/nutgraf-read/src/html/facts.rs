@@ -40,6 +40,11 @@ impl Facts {
             dom,
         };
         let scripts = facts.walk();
+        if facts.base.is_none() {
+            // A saved page whose address nobody gave: its own statement is the best base for relative addresses.
+            let stated = facts.canonical.as_deref().or_else(|| facts.meta("og:url"));
+            facts.base = stated.and_then(|href| Url::parse(href).ok()).filter(Url::has_host);
+        }
         facts.linked = LinkedData::read(scripts.iter().map(String::as_str));
         let mut titles: Vec<String> = facts.headings.iter().map(|id| facts.dom.text(*id)).collect();
         titles.extend(facts.title.clone());
