@@ -21,7 +21,7 @@ fn texts() -> Vec<String> {
     lines(full.path(), "articles.jsonl").iter().map(read).collect()
 }
 
-const ALL: &str = "articles,jsonld,events,mentions,quotes,nquads";
+const ALL: &str = "articles,jsonld,events,mentions,gkg,quotes,nquads,ntriples,turtle,neo4j,neptune,ladybug";
 
 #[test]
 fn with_no_text_no_wording_leaves() {
@@ -57,4 +57,24 @@ fn with_sentences_only_the_sentences_of_events_leave() {
             assert!(stray.is_none(), "{name} holds \"{}\"", stray.unwrap_or_default());
         }
     }
+}
+
+/// What the files name beside the articles' words, in lower case; addresses left out, which are not ours to change.
+fn named(persons: &str) -> String {
+    let out = convert(&["fixtures"], &["--to", ALL, "--text", "none", "--persons", persons]);
+    let read = |name: &String| fs::read_to_string(out.path().join(name)).expect("outputs are UTF-8");
+    let all: String = files(out.path()).iter().map(read).collect();
+    all.to_lowercase()
+        .split("https://")
+        .map(|part| part.split_once(['"', '\t', '>']).map_or("", |(_, rest)| rest))
+        .collect()
+}
+
+#[test]
+fn people_are_named_as_far_as_was_asked() {
+    let [all, public, none] = ["all", "public", "none"].map(named);
+    let (known, signed, private) = ("jimmy carter", "dana whitlock", "louis caldera");
+    assert!(all.contains(known) && all.contains(signed) && all.contains(private));
+    assert!(public.contains(known) && public.contains(signed) && !public.contains(private));
+    assert!(!none.contains(known) && !none.contains(signed) && !none.contains(private));
 }

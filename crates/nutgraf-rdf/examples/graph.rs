@@ -1,7 +1,7 @@
 //! Turns records, one JSON object a line on standard input, into a graph: RDF on standard output, or property-graph files
 //! in a directory.
 //!
-//! `cargo run --release -p nutgraf-rdf --example graph -- nquads|ntriples|turtle < records.jsonl`
+//! `cargo run --release -p nutgraf-rdf --example graph -- nquads|ntriples|turtle|jsonld < records.jsonl`
 //! `cargo run --release -p nutgraf-rdf --example graph -- diff OLD.nq NEW.nq`
 //! `cargo run --release -p nutgraf-rdf --example graph -- neo4j|neptune|ladybug DIR < records.jsonl`
 
@@ -21,6 +21,7 @@ fn main() -> Result<()> {
         [] | ["nquads"] => rdf(Syntax::NQuads),
         ["ntriples"] => rdf(Syntax::NTriples),
         ["turtle"] => rdf(Syntax::Turtle),
+        ["jsonld"] => rdf(Syntax::JsonLd),
         ["neo4j", directory] => property(Flavour::Neo4j, Path::new(directory)),
         ["neptune", directory] => property(Flavour::Neptune, Path::new(directory)),
         ["ladybug", directory] => property(Flavour::Ladybug, Path::new(directory)),
@@ -30,7 +31,7 @@ fn main() -> Result<()> {
             Ok(())
         }
         other => Err(format!(
-            "{other:?} is no format; give nquads, ntriples, turtle, diff and two files, or neo4j, neptune, ladybug and a directory"
+            "{other:?} is no format; give nquads, ntriples, turtle, jsonld, diff and two files, or neo4j, neptune, ladybug and a directory"
         )
         .into()),
     }

@@ -18,6 +18,7 @@
 
 mod codebook;
 mod diff;
+mod document;
 mod error;
 mod lines;
 mod names;

@@ -87,4 +87,6 @@ pub enum Syntax {
     NTriples,
     /// Turtle: the same statements without graphs, for people to read.
     Turtle,
+    /// JSON-LD 1.1, a document a line: the statements of the N-Quads, graphs and all.
+    JsonLd,
 }

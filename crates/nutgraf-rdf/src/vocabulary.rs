@@ -32,7 +32,7 @@ terms! {
     rdf "http://www.w3.org/1999/02/22-rdf-syntax-ns#" { TYPE = "type" }
     xsd "http://www.w3.org/2001/XMLSchema#" {
         BOOLEAN = "boolean", DATE = "date", DATE_TIME = "dateTime", DECIMAL = "decimal", INTEGER = "integer",
-        G_YEAR = "gYear", G_YEAR_MONTH = "gYearMonth", COUNT = "nonNegativeInteger", ANY_URI = "anyURI",
+        STRING = "string", G_YEAR = "gYear", G_YEAR_MONTH = "gYearMonth", COUNT = "nonNegativeInteger", ANY_URI = "anyURI",
     }
     schema "https://schema.org/" {
         NEWS_ARTICLE = "NewsArticle", ACTION = "Action", PERSON = "Person", ORGANIZATION = "Organization",

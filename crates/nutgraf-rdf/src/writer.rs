@@ -1,5 +1,6 @@
 //! Writing records as a graph.
 
+use crate::document::document;
 use crate::vocabulary::prefixes;
 use crate::{Error, Options, Syntax, lines, statements};
 use nutgraf_model::Record;
@@ -15,6 +16,7 @@ pub fn render(record: &Record, options: &Options, out: &mut Vec<u8>) {
         Syntax::NQuads => statements(record, options, &mut |quad| lines::line(quad, true, out)),
         Syntax::NTriples => statements(record, options, &mut |quad| lines::line(quad, false, out)),
         Syntax::Turtle => turtle(record, options, out),
+        Syntax::JsonLd => document(record, options, out),
     }
 }
 
