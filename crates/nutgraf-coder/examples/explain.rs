@@ -3,6 +3,7 @@
 
 use nutgraf_coder::{Coder, CoderOptions, Dictionary};
 use nutgraf_model::{Article, ArticleDraft, DraftBlock};
+use std::io::Write;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -10,6 +11,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let published = arguments.next().map(|date| date.parse()).transpose()?;
     let coder = Coder::new(Dictionary::with_examples().clone(), CoderOptions::default());
     let body = text.split("\n\n").map(DraftBlock::text).collect();
-    print!("{}", coder.explain(&Article::new(ArticleDraft { body, published, ..ArticleDraft::default() })));
+    let explanation = coder.explain(&Article::new(ArticleDraft { body, published, ..ArticleDraft::default() }));
+    write!(std::io::stdout().lock(), "{explanation}")?;
     Ok(())
 }
