@@ -134,7 +134,7 @@ impl Merged {
         let mut files = Vec::new();
         let open = |name: &str| directory.open(&format!("{folder}{name}")).map_err(io::Error::other);
         let close = |file: StagedFile| file.close().map(|file| files.push(file)).map_err(io::Error::other);
-        self.elements.write(flavour, open, close).map_err(|e| Error::export(&directory.root().join(folder), e))?;
+        self.elements.write(flavour, open, close).map_err(|e| Error::export(directory.root().join(folder), e))?;
         files.into_iter().for_each(|file| directory.note(file));
         Ok(())
     }

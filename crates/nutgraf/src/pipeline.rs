@@ -91,7 +91,7 @@ mod tests {
     fn results_come_in_the_order_of_the_jobs() {
         let mut seen = Vec::new();
         let slow_first = |n: u64| {
-            let rounds = if n % 7 == 0 { 200_000 } else { 10 };
+            let rounds = if n.is_multiple_of(7) { 200_000 } else { 10 };
             (0..rounds).fold(n, |x, _| std::hint::black_box(x));
             n
         };

@@ -73,9 +73,17 @@ impl<'o> Renderer<'o> {
 
     /// Every article of a raw document, rendered, or its reject. After `deadline` there is no point in going on.
     pub(crate) fn document(&self, raw: &RawDocument, deadline: Instant) -> Vec<Result<Rendered, Reject>> {
-        let articles = read(raw, &self.options.read).into_iter();
-        let in_time = articles.take_while(|_| Instant::now() <= deadline);
-        in_time.map(|article| Ok(self.article(article?, raw))).collect()
+        let mut outcomes = Vec::new();
+        for article in read(raw, &self.options.read) {
+            if Instant::now() > deadline {
+                break;
+            }
+            outcomes.push(match article {
+                Ok(article) => Ok(self.article(article, raw)),
+                Err(reject) => Err(reject),
+            });
+        }
+        outcomes
     }
 
     fn article(&self, article: Article, raw: &RawDocument) -> Rendered {
