@@ -1,7 +1,7 @@
 //! The audit of the embedded dictionaries: every fault of every line, listed at once.
 
-use super::library::Dictionary;
 use super::dates::DateRange;
+use super::library::Dictionary;
 use super::names::{KnownActor, Names, Standing};
 use super::phrases::Sense;
 use nutgraf_model::{ActorCode, actor_code_classes};
@@ -103,7 +103,9 @@ fn namesakes_are_of_different_countries_or_times() {
         let abroad = countries.iter().collect::<BTreeSet<_>>().len() == actors.len();
         let lines: Vec<String> = actors.iter().map(|a| names.at(a.offices[0].line)).collect();
         let apart = actors.iter().enumerate().all(|(at, a)| {
-            actors[..at].iter().all(|b| a.offices.iter().all(|o| b.offices.iter().all(|p| !overlap(&o.dates, &p.dates))))
+            actors[..at]
+                .iter()
+                .all(|b| a.offices.iter().all(|o| b.offices.iter().all(|p| !overlap(&o.dates, &p.dates))))
         });
         if !apart && !abroad {
             faults.push(format!("{}: several are called \"{name}\"", lines.join(" and ")));

@@ -138,7 +138,9 @@ impl Phrases {
             return found;
         }
         match self.longest(&atoms[first..]) {
-            Some((second, agents)) if first + second > length && agents.iter().any(|s| matches!(s, Sense::Agent(..))) => {
+            Some((second, agents))
+                if first + second > length && agents.iter().any(|s| matches!(s, Sense::Agent(..))) =>
+            {
                 (first, senses)
             }
             _ => found,

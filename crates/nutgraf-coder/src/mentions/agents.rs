@@ -216,7 +216,14 @@ impl Finder<'_, '_> {
     }
 
     /// "police in Kashmir", "leader of Hamas", "a spokesman for the army".
-    pub(super) fn phrase_behind(&mut self, scene: &mut Scene, head: usize, who: &mut Who, role: &ActorCode, generic: bool) {
+    pub(super) fn phrase_behind(
+        &mut self,
+        scene: &mut Scene,
+        head: usize,
+        who: &mut Who,
+        role: &ActorCode,
+        generic: bool,
+    ) {
         let behind: Vec<usize> = scene
             .grammar
             .children(head)

@@ -48,7 +48,13 @@ impl Finder<'_, '_> {
         }
     }
 
-    pub(super) fn of_item(&mut self, scene: &mut Scene, phrase: &NounPhrase, inside: &[usize], at: usize) -> Option<Who> {
+    pub(super) fn of_item(
+        &mut self,
+        scene: &mut Scene,
+        phrase: &NounPhrase,
+        inside: &[usize],
+        at: usize,
+    ) -> Option<Who> {
         let item = &scene.items[at];
         if scene.is_joined(at) {
             return None;
@@ -90,7 +96,13 @@ impl Finder<'_, '_> {
             && self.memory.person(&self.text(&item.tokens)).is_some()
     }
 
-    pub(super) fn surname(&mut self, scene: &mut Scene, phrase: &NounPhrase, inside: &[usize], at: usize) -> Option<Who> {
+    pub(super) fn surname(
+        &mut self,
+        scene: &mut Scene,
+        phrase: &NounPhrase,
+        inside: &[usize],
+        at: usize,
+    ) -> Option<Who> {
         let title = title_before(scene, inside, at);
         let office = title.and_then(|t| scene.items[t].agent()).map(|a| self.names.agents[a as usize].name.clone());
         if let Some(who) = self.short(scene, at, office.as_deref()) {
@@ -110,7 +122,14 @@ impl Finder<'_, '_> {
     }
 
     /// A person, body or building of the dictionary, with the title that stands before the name.
-    pub(super) fn known_actor(&mut self, scene: &mut Scene, phrase: &NounPhrase, inside: &[usize], at: usize, actor: u32) -> Who {
+    pub(super) fn known_actor(
+        &mut self,
+        scene: &mut Scene,
+        phrase: &NounPhrase,
+        inside: &[usize],
+        at: usize,
+        actor: u32,
+    ) -> Who {
         let mut who = self.known(actor);
         scene.used.insert(at);
         let known = &self.names.actors[actor as usize];

@@ -11,19 +11,16 @@ use nutgraf_model::{ActorCode, Entity, EntityKind};
 use std::ops::Range;
 
 /// Capitalised nouns that name no body, though a state stands before them: "Vietnam War", "Russian Grand Prix".
-const NO_BODY: &str =
-    "war wars prize cup deal treaty accord accords agreement act law sea ocean river day times dream street \
+const NO_BODY: &str = "war wars prize cup deal treaty accord accords agreement act law sea ocean river day times dream street \
      avenue prix open championship championships games olympics plan revolution spring crisis summit conference \
      border strait gulf coast valley mountains islands island peninsula desert highway airport square tour \
      festival week century series dollar pound peso covid language bible christmas easter new air oil gas \
      helicopter elections election talks attack attacks protest protests visit city town province region";
 
 /// Names of days, months and feasts, which no person bears alone.
-const DAYS: &str =
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August \
+const DAYS: &str = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August \
      September October November December Christmas Easter Ramadan Eid Internet God Islam Christianity Twitter \
      Facebook Google English Parliament Earth";
-
 
 impl Finder<'_, '_> {
     /// A name that the dictionary does not know, by the words around it or by an earlier introduction.
@@ -86,7 +83,13 @@ impl Finder<'_, '_> {
     }
 
     /// A body whose name tells its state: "Sorvian Farmers' Party", "Netherlands Organisation for …".
-    pub(super) fn national(&self, scene: &mut Scene, phrase: &NounPhrase, inside: &[usize], name: &Range<usize>) -> Option<Who> {
+    pub(super) fn national(
+        &self,
+        scene: &mut Scene,
+        phrase: &NounPhrase,
+        inside: &[usize],
+        name: &Range<usize>,
+    ) -> Option<Who> {
         let noun = scene.grammar.form(phrase.head).to_lowercase();
         if NO_BODY.split_whitespace().any(|word| word == noun) {
             return None;

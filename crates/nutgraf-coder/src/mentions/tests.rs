@@ -144,13 +144,15 @@ fn places_know_their_country() {
 }
 
 /// Examples of `agents.tsv` that fail in the sentence below: taken for a verb, a part of a word, a body of its own.
-const KNOWN_FAILURES: &[&str] = &["the French rally", "the Nigerian ex-rebel", "the Turkish Catholic Church", "the ally"];
+const KNOWN_FAILURES: &[&str] =
+    &["the French rally", "the Nigerian ex-rebel", "the Turkish Catholic Church", "the ally"];
 
 /// Every line of `agents.tsv` proves itself by its example; a known failure that succeeds is a fault too.
 #[test]
 fn agents_give_the_codes_of_their_examples() {
     let mut faults = Vec::new();
-    let agents = crate::dictionary::embedded_files().iter().find(|(file, _)| *file == "agents.tsv").expect("it is embedded");
+    let agents =
+        crate::dictionary::embedded_files().iter().find(|(file, _)| *file == "agents.tsv").expect("it is embedded");
     for row in crate::dictionary::rows(agents.0, agents.1, 4) {
         let row = row.expect("well formed");
         let (phrase, code) = row.cell(3).split_once(" = ").expect("an example: phrase = code");
