@@ -35,7 +35,7 @@ const EXIT_CODES: &str =
 #[derive(Subcommand)]
 enum Command {
     /// Convert articles to JSON-LD, event tables, RDF and more.
-    Convert(convert::Arguments),
+    Convert(Box<convert::Arguments>),
     /// Merge the outputs of several runs into what one run would have written.
     Merge(merge::Arguments),
     /// Check files against the schemas and say where they are wrong.
