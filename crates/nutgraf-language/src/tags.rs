@@ -7,7 +7,7 @@ macro_rules! labels {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[repr(u8)]
         pub enum $name {
-            $($(#[$vmeta])* #[doc = concat!("`", $text, "`")] $variant,)+
+            $($(#[$vmeta])* #[doc = concat!("Written ", $text, ".")] $variant,)+
         }
 
         impl $name {

@@ -98,7 +98,10 @@ mod tests {
             Some(("RIYADH".into(), Some("2025-02-25".into()), Some("AFP".into())))
         );
         assert_eq!(show("WASHINGTON (AP) — The harbour"), Some(("WASHINGTON".into(), None, Some("AP".into()))));
-        assert_eq!(show("PORT MARELLE, Nov 22 — Private"), Some(("PORT MARELLE".into(), Some("2025-11-22".into()), None)));
+        assert_eq!(
+            show("PORT MARELLE, Nov 22 — Private"),
+            Some(("PORT MARELLE".into(), Some("2025-11-22".into()), None))
+        );
         assert_eq!(
             show("BERLIN, Nov. 10, 1989 (Harbor Wire) — East"),
             Some(("BERLIN".into(), Some("1989-11-10".into()), Some("Harbor Wire".into())))
