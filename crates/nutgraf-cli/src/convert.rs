@@ -10,6 +10,7 @@ use nutgraf::{
     CoderOptions, ConvertOptions, Destination, ExportFormat, Inputs, Persons, Progress, ReadOptions, Scratch,
     SourceFormat, Summary,
 };
+use std::fs;
 use std::io::{self, BufWriter};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -32,6 +33,8 @@ pub(crate) struct Arguments {
     /// Table of addresses of saved pages: file name, tab, address.
     #[arg(long, value_name = "FILE")]
     urls: Option<PathBuf>,
+    #[command(flatten)]
+    reading: Reading,
     /// Worker threads; all cores where not given.
     #[arg(long, short)]
     jobs: Option<NonZeroUsize>,
@@ -88,6 +91,45 @@ pub(crate) struct Arguments {
     /// No progress and no summary.
     #[arg(long, short)]
     quiet: bool,
+}
+
+/// How documents are read.
+#[derive(clap::Args)]
+struct Reading {
+    /// Keep pages that look like lists, video pages or error pages.
+    #[arg(long)]
+    keep_non_articles: bool,
+    /// Keep stories that are withheld or under embargo.
+    #[arg(long)]
+    include_embargoed: bool,
+    /// What wire files lack for publishing (name, logo, address template, offset, licence), as TOML.
+    #[arg(long, value_name = "FILE")]
+    publisher: Option<PathBuf>,
+    /// A field of other people's JSON Lines: our name = theirs, such as headline=title.
+    #[arg(long = "map", value_name = "OURS=THEIRS", value_parser = field)]
+    fields: Vec<(String, String)>,
+}
+
+fn field(text: &str) -> Result<(String, String), String> {
+    let (ours, theirs) = text.split_once('=').ok_or("write OURS=THEIRS, such as headline=title")?;
+    Ok((ours.trim().to_owned(), theirs.trim().to_owned()))
+}
+
+impl Reading {
+    fn options(&self, max_document_bytes: usize) -> Result<ReadOptions> {
+        let profile = self.publisher.as_deref().map(|path| {
+            let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
+            toml::from_str(&text).with_context(|| path.display().to_string())
+        });
+        Ok(ReadOptions {
+            max_document_bytes,
+            keep_non_articles: self.keep_non_articles,
+            include_embargoed: self.include_embargoed,
+            fields: self.fields.iter().cloned().collect(),
+            profile: profile.transpose()?,
+            ..ReadOptions::default()
+        })
+    }
 }
 
 /// Dictionaries of the user's own.
@@ -176,7 +218,7 @@ impl Arguments {
             base: self.base.as_deref().map_or(Ok(defaults.base), nutgraf::rdf::Base::new)?,
             sort: self.sort,
             min_confidence: self.min_confidence,
-            read: ReadOptions { max_document_bytes: self.max_bytes, ..defaults.read },
+            read: self.reading.options(self.max_bytes)?,
             timeout: Duration::try_from_secs_f64(self.timeout).context("--timeout")?,
             scratch: self.scratch(),
             resume: self.resume,

@@ -2,11 +2,11 @@
 
 use chrono::FixedOffset;
 use nutgraf_model::{ArticleDraft, Note, Publisher, Timestamp};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A publisher's own facts, from a TOML file: they fill what an article lacks and replace nothing.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PublisherProfile {
     /// Name as readers know it.

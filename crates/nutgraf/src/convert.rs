@@ -213,6 +213,10 @@ pub(crate) fn shape(coder: &Coder, options: &ConvertOptions) -> Shape {
         ("base".into(), options.base.as_str().into()),
         ("sort".into(), options.sort.into()),
         ("min_confidence".into(), options.min_confidence.into()),
+        ("keep_non_articles".into(), options.read.keep_non_articles.into()),
+        ("include_embargoed".into(), options.read.include_embargoed.into()),
+        ("fields".into(), serde_json::to_value(&options.read.fields).expect("names by name")),
+        ("publisher".into(), serde_json::to_value(&options.read.profile).expect("plain data")),
     ]);
     Shape { versions: versions(coder), options }
 }
