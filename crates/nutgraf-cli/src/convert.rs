@@ -102,7 +102,21 @@ struct Reading {
     /// Keep stories that are withheld or under embargo.
     #[arg(long)]
     include_embargoed: bool,
-    /// What wire files lack for publishing (name, logo, address template, offset, licence), as TOML.
+    /// Note in the articles which rule gave each field; `--provenance=false` leaves these notes out.
+    #[arg(
+        long,
+        value_name = "BOOL",
+        num_args = 0..=1,
+        require_equals = true,
+        default_value_t = true,
+        default_missing_value = "true",
+        action = clap::ArgAction::Set
+    )]
+    provenance: bool,
+    /// Google News sitemap: fills headline, date, publisher, language and keywords that its pages do not state.
+    #[arg(long, value_name = "FILE")]
+    sitemap: Vec<PathBuf>,
+    /// What wire files lack for publishing (name, logo, address template, time zone, licence), as TOML.
     #[arg(long, value_name = "FILE")]
     publisher: Option<PathBuf>,
     /// A field of other people's JSON Lines: our name = theirs, such as headline=title.
@@ -121,13 +135,19 @@ impl Reading {
             let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
             toml::from_str(&text).with_context(|| path.display().to_string())
         });
+        let mut sitemap = nutgraf::Sitemap::default();
+        for path in &self.sitemap {
+            let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
+            sitemap.add(&text).with_context(|| path.display().to_string())?;
+        }
         Ok(ReadOptions {
             max_document_bytes,
             keep_non_articles: self.keep_non_articles,
             include_embargoed: self.include_embargoed,
             fields: self.fields.iter().cloned().collect(),
+            provenance: self.provenance,
             profile: profile.transpose()?,
-            ..ReadOptions::default()
+            sitemap,
         })
     }
 }

@@ -55,6 +55,7 @@ const PREFIXES: &[&str] = &[
     "publié par",
     "propos recueillis par",
     "rédigé par",
+    "verfasst von",
     "escrito por",
     "publicado por",
     "scritto da",
@@ -422,7 +423,9 @@ fn clean_name(part: &str) -> Option<String> {
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let digits = name.chars().filter(|c| c.is_numeric()).count();
     let words = name.split(' ').count();
-    if letters < 2 || digits > 4 || words > 7 || name.chars().count() > 60 || (digits > 0 && words > 1) {
+    let numbered = words > 1
+        && name.split(' ').any(|word| word.chars().any(char::is_numeric) && !word.chars().any(char::is_alphabetic));
+    if letters < 2 || digits > 4 || words > 7 || name.chars().count() > 60 || numbered {
         return None;
     }
     let lower = name.to_lowercase();

@@ -247,7 +247,7 @@ fn markup_kind(start: &str) -> Option<SourceFormat> {
         "nitf" => Some(SourceFormat::Nitf),
         "newsitem" | "newsmessage" | "packageitem" | "conceptitem" | "knowledgeitem" | "planningitem"
         | "catalogitem" | "newsml" | "contentset" => Some(SourceFormat::NewsMlG2),
-        "rss" | "rdf" => Some(SourceFormat::Rss),
+        "rss" | "rdf" | "urlset" | "sitemapindex" => Some(SourceFormat::Rss),
         "feed" | "entry" => Some(SourceFormat::Atom),
         _ if lower.contains("<html") || lower.contains("<body") || lower.contains("<head") => Some(SourceFormat::Html),
         _ if lower.starts_with("<!doctype html") => Some(SourceFormat::Html),

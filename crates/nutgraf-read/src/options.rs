@@ -17,6 +17,8 @@ pub struct ReadOptions {
     pub fields: BTreeMap<String, String>,
     /// What wire files lack for publishing.
     pub profile: Option<crate::PublisherProfile>,
+    /// What news sitemaps say of the pages.
+    pub sitemap: crate::Sitemap,
 }
 
 impl Default for ReadOptions {
@@ -28,6 +30,7 @@ impl Default for ReadOptions {
             provenance: true,
             fields: BTreeMap::new(),
             profile: None,
+            sitemap: crate::Sitemap::default(),
         }
     }
 }

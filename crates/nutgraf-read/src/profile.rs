@@ -1,6 +1,7 @@
 //! What wire files lack for publishing, as a publisher states it once for all.
 
-use chrono::FixedOffset;
+use chrono::{DateTime, FixedOffset, NaiveDateTime};
+use chrono_tz::Tz;
 use nutgraf_model::{ArticleDraft, Note, Publisher, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -17,7 +18,9 @@ pub struct PublisherProfile {
     pub logo: Option<String>,
     /// Address of an article: `{id}` stands for the item's own identifier, `{slug}` for its headline.
     pub url_template: Option<String>,
-    /// Offset such as `+01:00`, stated for times that state none.
+    /// Time zone by its IANA name, such as `Europe/Berlin`, for times that state no offset.
+    pub time_zone: Option<Tz>,
+    /// Offset such as `+01:00`, for times that state none; the time zone goes before it.
     pub offset: Option<String>,
     /// Licence of the articles.
     pub licence: Option<String>,
@@ -70,14 +73,21 @@ impl PublisherProfile {
 
     /// A time without zone gets the publisher's own offset, which the publisher states.
     fn zoned(&self, at: Option<Timestamp>, field: &str, draft: &mut ArticleDraft) -> Option<Timestamp> {
-        let (Some(Timestamp::Local(local)), Some(offset)) = (at, self.offset.as_ref()) else { return at };
-        let Ok(Timestamp::Instant(sample)) = format!("2000-01-01T00:00:00{offset}").parse::<Timestamp>() else {
-            return at;
-        };
-        let zone: FixedOffset = *sample.offset();
+        let Some(Timestamp::Local(local)) = at else { return at };
+        let Some(instant) = self.instant(local) else { return at };
         draft.notes.retain(|n| !(n.field.as_deref() == Some(field) && n.text == "date without zone"));
         draft.notes.push(Note::about(field, "offset from the publisher's profile"));
-        local.and_local_timezone(zone).single().map(Timestamp::Instant).or(at)
+        Some(Timestamp::Instant(instant))
+    }
+
+    /// The instant of a local time; nothing for an hour that the change to or from summer time makes doubtful.
+    fn instant(&self, local: NaiveDateTime) -> Option<DateTime<FixedOffset>> {
+        if let Some(zone) = self.time_zone {
+            return local.and_local_timezone(zone).single().map(|at| at.fixed_offset());
+        }
+        let sample: Timestamp = format!("2000-01-01T00:00:00{}", self.offset.as_ref()?).parse().ok()?;
+        let Timestamp::Instant(sample) = sample else { return None };
+        local.and_local_timezone(*sample.offset()).single()
     }
 }
 
@@ -85,4 +95,30 @@ fn slug(headline: &str) -> String {
     let words: Vec<String> =
         headline.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
     words.join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn published(profile: &PublisherProfile, local: &str) -> String {
+        let mut draft = ArticleDraft { published: local.parse().ok(), ..Default::default() };
+        profile.complete(&mut draft);
+        draft.published.expect("a date").to_string()
+    }
+
+    #[test]
+    fn a_time_zone_gives_the_offset_of_the_season() {
+        let profile = PublisherProfile { time_zone: Some(chrono_tz::Europe::Berlin), ..Default::default() };
+        assert_eq!(published(&profile, "1995-01-15T12:00:00"), "1995-01-15T12:00:00+01:00");
+        assert_eq!(published(&profile, "1995-07-15T12:00:00"), "1995-07-15T12:00:00+02:00");
+        assert_eq!(published(&profile, "1995-03-26T02:30:00"), "1995-03-26T02:30:00", "an hour that never was");
+        assert_eq!(published(&profile, "1995-07-15T12:00:00Z"), "1995-07-15T12:00:00Z", "what is stated stays");
+    }
+
+    #[test]
+    fn an_offset_serves_where_no_time_zone_is_given() {
+        let profile = PublisherProfile { offset: Some("-05:00".into()), ..Default::default() };
+        assert_eq!(published(&profile, "1995-07-15T12:00:00"), "1995-07-15T12:00:00-05:00");
+    }
 }

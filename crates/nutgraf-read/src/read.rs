@@ -68,6 +68,7 @@ fn settle(outcome: Outcome, document: &RawDocument, options: &ReadOptions) -> Re
     if let Some(fetched) = document.fetched {
         draft.notes.push(Note::general(format!("fetched {fetched}")));
     }
+    options.sitemap.complete(&mut draft);
     if let Some(profile) = &options.profile {
         profile.complete(&mut draft);
     }

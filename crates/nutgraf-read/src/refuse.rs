@@ -6,7 +6,7 @@ use nutgraf_model::{Reject, RejectKind, Source, sha256_hex};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Refusal {
     kind: RejectKind,
-    why: String,
+    pub(crate) why: String,
     remedy: String,
 }
 

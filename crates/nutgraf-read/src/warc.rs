@@ -292,8 +292,9 @@ fn response(content: &[u8], limit: usize) -> io::Result<Body> {
     } else if has("content-encoding", "deflate") {
         let zlib = bounded(flate2::read::ZlibDecoder::new(&bytes[..]), limit);
         bytes = zlib.or_else(|_| bounded(flate2::read::DeflateDecoder::new(&bytes[..]), limit))?;
-    } else if has("content-encoding", "br") {
-        return Err(broken("its body is compressed with Brotli, which is not read"));
+    } else if has("content-encoding", "br") && bytes.first().is_some_and(|b| *b != b'<') {
+        // A body that starts with markup was stored with its encoding undone.
+        bytes = bounded(brotli_decompressor::Decompressor::new(&bytes[..], 4096), limit)?;
     }
     Ok(Some((bytes, charset_of(&media))))
 }
@@ -382,6 +383,25 @@ mod tests {
             [gz(&response("http://a.example/1", "<p>one", "")), gz(&response("http://a.example/2", "<p>two", ""))]
                 .concat();
         assert_eq!(pages(Records::gzipped(&members[..], 9999)), [Some("<p>one".to_owned()), Some("<p>two".to_owned())]);
+    }
+
+    #[test]
+    fn brotli_is_undone_where_the_body_is_still_in_it() {
+        const PAGE: &str = "<html><body><p>The ferry sailed.</p></body></html>";
+        const CODED: [u8; 48] = [
+            27, 49, 0, 248, 141, 147, 229, 154, 199, 37, 85, 60, 84, 186, 185, 84, 13, 73, 67, 91, 234, 130, 59, 30,
+            60, 136, 127, 121, 209, 34, 85, 121, 2, 12, 242, 157, 66, 110, 52, 38, 101, 113, 230, 203, 245, 93, 12,
+            101,
+        ];
+        let read = |body: &[u8]| {
+            let head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: br\r\n\r\n";
+            let page = super::response(&[head, body].concat(), 9999).ok().flatten();
+            page.map(|(bytes, _)| String::from_utf8_lossy(&bytes).into_owned())
+        };
+        let whole = [&CODED[..], &[13, 3]].concat();
+        assert_eq!(read(&whole).as_deref(), Some(PAGE));
+        assert_eq!(read(PAGE.as_bytes()).as_deref(), Some(PAGE));
+        assert_eq!(read(&whole[..20]), None, "cut off");
     }
 
     #[test]

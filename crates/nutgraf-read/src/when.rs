@@ -477,7 +477,7 @@ fn cjk(list: &[Token<'_>]) -> Option<(Timestamp, usize)> {
 }
 
 /// Finds `10:30`, `10:30:05`, `5:00 p.m.`, `5 pm`, `14.30 Uhr` and the zone after it.
-fn find_clock(text: &str) -> Option<(NaiveTime, Option<i32>)> {
+pub(crate) fn find_clock(text: &str) -> Option<(NaiveTime, Option<i32>)> {
     let bytes = text.as_bytes();
     let starts = (0..bytes.len()).filter(|&at| {
         bytes[at].is_ascii_digit()

@@ -216,9 +216,17 @@ pub(crate) fn shape(coder: &Coder, options: &ConvertOptions) -> Shape {
         ("keep_non_articles".into(), options.read.keep_non_articles.into()),
         ("include_embargoed".into(), options.read.include_embargoed.into()),
         ("fields".into(), serde_json::to_value(&options.read.fields).expect("names by name")),
+        ("provenance".into(), options.read.provenance.into()),
+        ("sitemap".into(), sitemap(&options.read.sitemap).into()),
         ("publisher".into(), serde_json::to_value(&options.read.profile).expect("plain data")),
     ]);
     Shape { versions: versions(coder), options }
+}
+
+/// The sitemaps' SHA-256: they may list thousands of pages.
+fn sitemap(sitemap: &nutgraf_read::Sitemap) -> Option<String> {
+    let text = || serde_json::to_vec(sitemap).expect("plain data");
+    (!sitemap.is_empty()).then(|| nutgraf_model::sha256_hex(&text()))
 }
 
 /// Versions of everything that shapes the output of `coder`.

@@ -327,6 +327,23 @@ fn looks_named(name: &str) -> bool {
     name.chars().next().is_some_and(char::is_uppercase) && name.split(' ').count() <= 5
 }
 
+/// How a line that names its author starts.
+const BY: &[&str] = &[
+    "by ",
+    "von ",
+    "par ",
+    "por ",
+    "di ",
+    "by: ",
+    "text: ",
+    "autor: ",
+    "author: ",
+    "written by ",
+    "ein artikel von ",
+    "verfasst von",
+    "geschrieben von",
+];
+
 /// A short block between headline and text that starts with "By".
 fn worded(facts: &Facts, lead: Option<NodeId>) -> Vec<Byline> {
     let dom = &facts.dom;
@@ -343,9 +360,7 @@ fn worded(facts: &Facts, lead: Option<NodeId>) -> Vec<Byline> {
             return found;
         }
         let lower = text.to_lowercase();
-        let starts = ["by ", "von ", "par ", "por ", "by: ", "written by ", "text: ", "autor: ", "author: ", "di "]
-            .iter()
-            .any(|p| lower.starts_with(p));
+        let starts = BY.iter().any(|p| lower.starts_with(p));
         if starts && (6..90).contains(&text.chars().count()) && !text.ends_with('.') {
             let found: Vec<Byline> =
                 parties(&text, BylineRole::Author).into_iter().filter(|b| looks_named(&b.name)).collect();

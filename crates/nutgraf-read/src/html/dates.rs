@@ -147,9 +147,10 @@ pub(crate) fn published(facts: &Facts, lead: Option<NodeId>) -> Option<Dated> {
     if let Some(at) = address.filter(|at| (first.at.first_day() - at.first_day()).num_days() > 30) {
         return Some(Dated { at, rule: "from the address".to_owned() });
     }
-    if let Some(at) = local_offset(&first.at, facts, lead, order) {
+    if let Some(at) = local_offset(&first.at, facts, lead, order, address) {
         return Some(Dated { at, rule: format!("{}, offset from the time the page shows", first.rule) });
     }
+    found.extend(of_same_page(facts, &first.at, order));
     // The same day or minute with more precision elsewhere is the better statement.
     let finer = found.iter().filter(|d| rank(&d.at) > rank(&first.at)).find(|d| close(&d.at, &first.at));
     Some(finer.cloned().unwrap_or(first))
@@ -164,20 +165,54 @@ pub(crate) fn modified(facts: &Facts) -> Option<Dated> {
 }
 
 /// The instant in the publisher's own offset: where the markup states it in UTC and the page shows the same minute in
-/// local time of another day, the two statements give the offset. Nothing where they do not fit together.
-fn local_offset(at: &Timestamp, facts: &Facts, lead: Option<NodeId>, order: DateOrder) -> Option<Timestamp> {
+/// local time of another day, the two statements give the offset. The day may stand in the address and the minute alone
+/// beside the article. Nothing where they do not fit together.
+fn local_offset(
+    at: &Timestamp,
+    facts: &Facts,
+    lead: Option<NodeId>,
+    order: DateOrder,
+    address: Option<Timestamp>,
+) -> Option<Timestamp> {
     let Timestamp::Instant(instant) = at else { return None };
     if instant.offset().local_minus_utc() != 0 {
         return None;
     }
-    visible(facts, lead, order).into_iter().find_map(|shown| {
-        let Timestamp::Local(local) = shown.at else { return None };
-        let minutes = (local - instant.naive_utc()).num_seconds().div_euclid(60) + 1;
+    let utc = instant.naive_utc();
+    let fitting = |local: chrono::NaiveDateTime| {
+        let minutes = (local - utc).num_seconds().div_euclid(60) + 1;
         let minutes = minutes - minutes.rem_euclid(15);
-        let fits = (local - instant.naive_utc() - chrono::TimeDelta::minutes(minutes)).num_seconds().abs() < 60;
-        let other_day = local.date() != instant.naive_utc().date();
+        let fits = (local - utc - chrono::TimeDelta::minutes(minutes)).num_seconds().abs() < 60;
         let zone = chrono::FixedOffset::east_opt(i32::try_from(minutes * 60).ok()?)?;
-        (fits && other_day && minutes.abs() <= 14 * 60).then(|| Timestamp::Instant(instant.with_timezone(&zone)))
+        (fits && local.date() != utc.date() && minutes.abs() <= 14 * 60)
+            .then(|| Timestamp::Instant(instant.with_timezone(&zone)))
+    };
+    let shown = visible(facts, lead, order).into_iter().find_map(|shown| match shown.at {
+        Timestamp::Local(local) => fitting(local),
+        _ => None,
+    });
+    let neighbour = address.and_then(|at| at.day()).filter(|day| (*day - utc.date()).num_days().abs() == 1);
+    shown.or_else(|| neighbour.and_then(|day| clocks(facts, lead).find_map(|clock| fitting(day.and_time(clock)))))
+}
+
+/// Clock times in short texts between headline and text, and just above the headline.
+fn clocks(facts: &Facts, lead: Option<NodeId>) -> impl Iterator<Item = chrono::NaiveTime> + '_ {
+    let heading = facts.headings.first().copied().unwrap_or(0);
+    let lead = lead.unwrap_or(heading);
+    let nodes = heading.min(lead).saturating_sub(60)..(heading.max(lead) + 60).min(facts.dom.nodes.len());
+    let short = nodes.filter_map(|id| facts.dom.own_text(id)).filter(|text| text.len() < 60);
+    short.filter_map(|text| when::find_clock(text).map(|(clock, _)| clock))
+}
+
+/// What another thing in the page's JSON-LD says of the same page and the same day, with time and offset: where the
+/// article itself gives only the day.
+fn of_same_page(facts: &Facts, day: &Timestamp, order: DateOrder) -> Option<Dated> {
+    let Timestamp::Day(day) = day else { return None };
+    let url = facts.url.as_ref()?;
+    facts.linked.about(url.as_str(), |address| facts.resolve(address)).find_map(|thing| {
+        let at = when::read(&facts.linked.string(thing, &["datePublished"])?, order)?;
+        let fits = matches!(at, Timestamp::Instant(_)) && at.day() == Some(*day);
+        fits.then(|| Dated { at, rule: "from JSON-LD datePublished of the page".to_owned() })
     })
 }
 
@@ -389,4 +424,54 @@ fn visible(facts: &Facts, lead: Option<NodeId>, order: DateOrder) -> Vec<Dated> 
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Origin, ReadOptions, documents};
+
+    fn published(page: String, url: &str) -> String {
+        let options = ReadOptions::default();
+        let origin = Origin { url: Some(url.to_owned()), ..Origin::new("page.html") };
+        let bytes = std::io::Cursor::new(page.into_bytes());
+        let mut found =
+            documents(Box::new(bytes), origin, &options).flat_map(|d| crate::read(&d.expect("a page"), &options));
+        let article = found.next().expect("an outcome").expect("an article");
+        article.published.expect("a date").to_string()
+    }
+
+    fn page(head: &str, line: &str) -> String {
+        format!(
+            "<!doctype html><html><head><title>Ferry sails</title>{head}</head><body><article><h1>Ferry sails</h1>\
+             <p class=\"entry-info\">{line}</p><p>The ferry between the two harbour towns sailed again at night, after \
+             a winter in the dock at Tarquia.</p></article></body></html>"
+        )
+    }
+
+    #[test]
+    fn the_page_itself_may_state_the_hour_that_the_article_leaves_out() {
+        let thing = |kind: &str, url: &str, date: &str| {
+            format!(r#"{{"@type": "{kind}", "url": "{url}", "headline": "Ferry sails", "datePublished": "{date}"}}"#)
+        };
+        let head = |of_page: &str| {
+            let article = thing("NewsArticle", "https://quay.example/ferry", "1931-05-03");
+            format!(r#"<script type="application/ld+json">[{article}, {of_page}]</script>"#)
+        };
+        let url = "https://quay.example/ferry";
+        let same = head(&thing("WebPage", "/ferry", "1931-05-03T08:00:00+01:00"));
+        assert_eq!(published(page(&same, ""), url), "1931-05-03T08:00:00+01:00");
+        let other_page = head(&thing("WebPage", "/tram", "1931-05-03T08:00:00+01:00"));
+        assert_eq!(published(page(&other_page, ""), url), "1931-05-03");
+        let other_day = head(&thing("WebPage", "/ferry", "1931-05-09T08:00:00+01:00"));
+        assert_eq!(published(page(&other_day, ""), url), "1931-05-03");
+    }
+
+    #[test]
+    fn day_of_the_address_and_minute_beside_the_article_give_the_offset() {
+        let head = r#"<meta property="article:published_time" content="2018-12-31T23:11:59+00:00">"#;
+        let url = "https://quay.example/2019/01/01/ferry/";
+        assert_eq!(published(page(head, "Travel, jane @ 00:11"), url), "2019-01-01T00:11:59+01:00");
+        assert_eq!(published(page(head, "Travel, jane @ 00:40"), url), "2018-12-31T23:11:59Z", "another minute");
+        assert_eq!(published(page(head, ""), url), "2018-12-31T23:11:59Z", "no minute");
+    }
 }

@@ -127,6 +127,19 @@ impl LinkedData {
         Some(score)
     }
 
+    /// Things whose address is this page's; `resolve` makes relative addresses absolute.
+    pub(crate) fn about<'d>(
+        &'d self,
+        url: &'d str,
+        resolve: impl Fn(&str) -> Option<String> + 'd,
+    ) -> impl Iterator<Item = &'d Map<String, Value>> + 'd {
+        self.things.iter().filter(move |thing| {
+            ["url", "@id"].iter().filter_map(|key| thing.get(*key).and_then(Value::as_str)).any(|address| {
+                !address.contains('#') && resolve(address).is_some_and(|address| same_page(url, &address))
+            })
+        })
+    }
+
     fn address(&self, thing: &Map<String, Value>) -> Option<String> {
         let of = |value: &Value| match value {
             Value::String(text) => Some(text.clone()),
@@ -225,12 +238,14 @@ pub(crate) fn similar(a: &str, b: &str) -> bool {
 }
 
 fn same_page(a: &str, b: &str) -> bool {
-    let bare = |url: &str| {
-        let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-        let rest = rest.split(['?', '#']).next().unwrap_or(rest).trim_end_matches('/');
-        rest.strip_prefix("www.").unwrap_or(rest).to_ascii_lowercase()
-    };
-    bare(a) == bare(b)
+    same_page_key(a) == same_page_key(b)
+}
+
+/// What addresses of one page have in common: host and path, without scheme, `www.`, query and fragment.
+pub(crate) fn same_page_key(url: &str) -> String {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let rest = rest.split(['?', '#']).next().unwrap_or(rest).trim_end_matches('/');
+    rest.strip_prefix("www.").unwrap_or(rest).to_ascii_lowercase()
 }
 
 /// Text without markup and with its character references resolved (some publishers escape twice).

@@ -19,5 +19,5 @@ mod title;
 mod trim;
 
 pub(crate) use fragment::Fragment;
-pub(crate) use linked_data::{plain, unescape};
+pub(crate) use linked_data::{plain, same_page_key, unescape};
 pub(crate) use page::read;

@@ -7,7 +7,7 @@ use crate::markup::paragraphs_of_text;
 use crate::read::Outcome;
 use crate::refuse::Refusal;
 use crate::when::{DateOrder, read as read_date};
-use nutgraf_model::{ArticleDraft, BylineRole, Image, Note, Publisher, Timestamp};
+use nutgraf_model::{ArticleDraft, BylineRole, Image, Note, Publisher, RejectKind, Timestamp};
 
 /// Reads the entries in order.
 pub(crate) fn read(root: &Element) -> Vec<Outcome> {
@@ -22,6 +22,11 @@ pub(crate) fn read(root: &Element) -> Vec<Outcome> {
         }
         "feed" => root.all("entry").map(|entry| atom(root, entry)).collect(),
         "entry" => vec![atom(root, root)],
+        "urlset" | "sitemapindex" => vec![Err(Refusal::new(
+            RejectKind::NotAnArticle,
+            format!("a sitemap ({}) lists addresses and carries no text", root.name),
+            "read the pages, and give a news sitemap with --sitemap",
+        ))],
         other => {
             vec![Err(Refusal::malformed(format!("the root element \"{other}\" is none of rss, RDF, feed, entry")))]
         }

@@ -5,7 +5,7 @@ mod newsml;
 mod nitf;
 mod tree;
 
-pub(crate) use tree::{Child, Element};
+pub(crate) use tree::{Child, Element, parse};
 
 use crate::charset;
 use crate::document::RawDocument;
