@@ -30,7 +30,7 @@ SELECT DISTINCT * {
   FILTER(?mode NOT IN ("negated", "hypothetical"))
   OPTIONAL { ?event sem:hasTimeStamp ?day }
   OPTIONAL { ?event schema:identifier ?id }
-  OPTIONAL { ?event ng:reciprocal ?reciprocal }
+  OPTIONAL { ?mention ng:reciprocal ?reciprocal }
   OPTIONAL { ?event ng:mirrorIdentifier ?mirror }
   OPTIONAL { ?event schema:agent/ng:cameoActor ?agent }
   OPTIONAL { ?event schema:object/ng:cameoActor ?object }
@@ -42,6 +42,11 @@ SELECT DISTINCT * {
       OPTIONAL { ?in schema:containedInPlace ?over . ?over schema:name ?over_name ; ng:fips ?over_fips } } }
 }
 """
+
+
+def bears(name, code, key):
+    """Whether the actor of a key is the one of that name and code: where the code names nobody, the key has the name."""
+    return key == code or key == f"{code}|{' '.join(name.lower().split())}"
 
 
 def last_day(text):
@@ -86,15 +91,17 @@ class Telling:
             setattr(self, name, "" if term is None else term.value)
         self.at = moment(self.published or self.modified or self.filed)
         self.sources, self.targets = {self.source.upper()}, {self.target.upper()}
+        self.place_names = {self.place_name}
         self.date, self.one, self.two, _, self.place_key = self.key.split(";")
         # The event has the pair of a reciprocal act in the order of its keys; the telling as it was told.
-        other_way = self.source_code != self.agent and self.target_code == self.agent
+        other_way = not bears(self.source, self.source_code, self.one) and bears(self.target, self.target_code, self.one)
         self.swapped = self.told != self.code or (self.one != self.two and other_way)
 
     def merge(self, other):
         """The same telling again, under another name of an actor."""
         self.sources |= other.sources
         self.targets |= other.targets
+        self.place_names |= other.place_names
 
     def order(self):
         return (self.at, self.article.rsplit("/", 1)[1], int(self.begin), self.mention.rsplit("/", 1)[1])
@@ -109,28 +116,67 @@ class Telling:
         """FullName (place, division and country as the tables call it), Lat, Long; nothing outside the tables' countries."""
         if self.country() not in countries:
             return ["", "", ""]
-        division = self.in_name if len(self.in_fips) == 4 else ""
-        own = "" if len(self.fips) == 2 else self.place_name
-        name = ", ".join(part for part in (own, division, countries[self.country()]) if part)
-        return [name, str(float(self.lat)), str(float(self.long))]
+        country, divisions = countries[self.country()]
+        own, division = self.place_names, {self.in_name if len(self.in_fips) == 4 else ""}
+        is_city = "/" in self.place_key
+        adm1 = self.place_key.split("/")[1] if is_city else self.place_key
+        if adm1[2:] not in divisions and "00" in divisions:
+            adm1 = self.country() + "00"
+        if adm1[2:] not in divisions or (adm1.endswith("00") and not is_city):
+            # The country, or what lies nowhere in particular of it.
+            own, division = {""}, {""}
+        elif adm1.endswith("00"):
+            division = {f"{country} (general)"}
+        elif not is_city:
+            # A division lies in itself.
+            division = {""} if adm1.startswith("US") else own
+        names = {", ".join(part for part in (name, part_of, country) if part) for name in own for part_of in division}
+        return [names, str(float(self.lat)), str(float(self.long))]
 
 
-def groups(tellings):
-    """Tellings that are one row: those that are less exactly placed join the one event that they can mean."""
+class Entry:
+    """A telling as it counts for a row: with its actors as the event has them, or the other way round."""
+
+    def __init__(self, telling, mirrored, codebook):
+        self.telling, self.mirrored = telling, mirrored
+        self.act = codebook.cells(telling.code, mirrored)
+        self.one, self.two = (telling.two, telling.one) if mirrored else (telling.one, telling.two)
+        self.codes = [telling.object, telling.agent] if mirrored else [telling.agent, telling.object]
+        # The row has the actors in this order, the sentence the other way round or not.
+        turned = telling.swapped != mirrored
+        self.names = [telling.targets, telling.sources] if turned else [telling.sources, telling.targets]
+        self.date = telling.date or quarter(telling.at).date().isoformat()
+        self.number = telling.mirror if mirrored and telling.mirror else telling.id
+        if not telling.date or (mirrored and not telling.mirror and self.act[0] != full(telling.code)):
+            self.number = ""
+
+    def pair(self):
+        return self.date, self.one, self.two, self.act[0]
+
+    def order(self):
+        return (*self.telling.order(), self.mirrored)
+
+
+def groups(entries):
+    """Entries of a pair that are one row: those that are less exactly placed join the one event that they can mean."""
     places = defaultdict(list)
-    for telling in tellings:
-        places[telling.place_key].append(telling)
+    for entry in entries:
+        places[entry.telling.place_key].append(entry)
     rules = [
         (1, lambda vague, exact: exact.exactness() == 2 and vague.country() == exact.country()),
         (0, lambda vague, exact: exact.exactness() > 0),
     ]
     for exactness, may_mean in rules:
-        for key in sorted(key for key, group in places.items() if group[0].exactness() == exactness):
-            meant = [other for other, group in places.items() if other != key and may_mean(places[key][0], group[0])]
+        for key in sorted(key for key, group in places.items() if group[0].telling.exactness() == exactness):
+            vague = places[key][0].telling
+            meant = [other for other, group in places.items() if other != key and may_mean(vague, group[0].telling)]
             if len(meant) == 1:
                 places[meant[0]] += places.pop(key)
     for key, group in places.items():
-        yield key, sorted(group, key=Telling.order)
+        once = {}
+        for entry in sorted(group, key=Entry.order):
+            once.setdefault(entry.telling.mention, entry)
+        yield key, list(once.values())
 
 
 def full(code):
@@ -138,7 +184,7 @@ def full(code):
 
 
 class Codebook:
-    """What the CAMEO scheme says of the codes of mirrored rows."""
+    """What the CAMEO scheme says of codes, and of those of mirrored rows."""
 
     def __init__(self, path):
         ng, skos = "https://nutgraf.invalid/ns#", "http://www.w3.org/2004/02/skos/core#"
@@ -157,26 +203,20 @@ class Codebook:
         return [code, code[:3], code[:2], known["quad"].value, str(float(known["goldstein"].value))]
 
 
-def row(key, group, mirrored, date, codebook, countries):
+def row(key, group, countries):
     first = group[0]
-    placed = next((telling for telling in group if telling.place_key == key and telling.place), None)
-    names = [first.targets, first.sources] if first.swapped else [first.sources, first.targets]
-    codes = [first.agent, first.object]
-    added = quarter(first.at).date()
-    day = min(last_day(first.day), added) if first.day else added
-    one, two = first.one, first.two
-    number = placed.id if placed else first.id
-    act = [full(first.code), first.base, first.root, first.quad, str(float(first.goldstein))]
-    if mirrored:
-        names.reverse()
-        codes.reverse()
-        one, two = two, one
-        number = (placed or first).mirror
-        act = codebook.cells(first.code, True)
+    telling = first.telling
+    placed = next((entry for entry in group if entry.telling.place_key == key and entry.telling.place), None)
+    added = quarter(telling.at).date()
+    day = min(last_day(telling.day), added) if telling.day else added
+    if not first.mirrored:
+        said = [full(telling.code), telling.base, telling.root, telling.quad, str(float(telling.goldstein))]
+        assert said == first.act, f"{telling.event}: {said}, and the codebook has {first.act}"
+    number = (placed or first).number or str(number_of([first.date, first.one, first.two, first.act[0], key]))
     return [
-        number or str(number_of([date, one, two, act[0], key])), day.strftime("%Y%m%d"), codes[0], names[0], codes[1], names[1],
-        *act, str(len({t.mention for t in group})), str(len({t.article for t in group})),
-        *(placed.geo(countries) if placed else ["", "", ""]),
+        number, day.strftime("%Y%m%d"), first.codes[0], first.names[0], first.codes[1], first.names[1],
+        *first.act, str(len(group)), str(len({entry.telling.article for entry in group})),
+        *(placed.telling.geo(countries) if placed else ["", "", ""]),
     ]
 
 
@@ -198,31 +238,32 @@ def of_graph(path, codebook, countries):
     store.load(open(path, "rb").read(), format=pyoxigraph.RdfFormat.N_QUADS)
     solutions = store.query(TELLINGS, use_default_graph_as_union=True)
     names = [variable.value for variable in solutions.variables]
-    pairs = defaultdict(dict)
+    tellings = {}
     for solution in solutions:
-        if not (solution["published"] or solution["modified"] or solution["filed"]):
-            # An article without a date gives no rows.
-            continue
-        telling = Telling(solution, names)
-        date = telling.date or quarter(telling.at).date().isoformat()
-        pairs[date, telling.one, telling.two, full(telling.code)].setdefault(telling.mention, telling).merge(telling)
-    for (date, *_), tellings in pairs.items():
-        for key, group in groups(tellings.values()):
-            yield row(key, group, False, date, codebook, countries)
-            if group[0].reciprocal and group[0].one != group[0].two:
-                yield row(key, group, True, date, codebook, countries)
+        # An article without a date gives no rows.
+        if solution["published"] or solution["modified"] or solution["filed"]:
+            telling = Telling(solution, names)
+            tellings.setdefault((telling.event, telling.mention), telling).merge(telling)
+    pairs = defaultdict(list)
+    for telling in tellings.values():
+        for mirrored in (False, True) if telling.reciprocal else (False,):
+            entry = Entry(telling, mirrored, codebook)
+            pairs[entry.pair()].append(entry)
+    for entries in pairs.values():
+        for key, group in groups(entries):
+            yield row(key, group, countries)
 
 
 def main(out, codebook, countries):
     rows = csv.reader((line for line in open(countries, encoding="utf-8") if not line.startswith("#")), delimiter="\t")
-    countries = {cells[0]: cells[1] for cells in rows}
+    countries = {cells[0]: (cells[1], cells[2].split()) for cells in rows}
     tables, graph = list(of_tables(f"{out}/events.tsv")), list(of_graph(f"{out}/nquads.nq", Codebook(codebook), countries))
     ours, theirs = {r[0]: r for r in tables}, {r[0]: r for r in graph}
     faults = [f"row {number} only in the tables: {ours[number]}" for number in sorted(ours.keys() - theirs.keys())]
     faults += [f"row {number} only in the graph: {theirs[number]}" for number in sorted(theirs.keys() - ours.keys())]
     for number in sorted(ours.keys() & theirs.keys()):
         for name, table, rebuilt in zip(NAMES, ours[number], theirs[number]):
-            # A state has every name that was used of it; the row has one of them.
+            # A state or a place has every name that was used of it; the row has one of them.
             if table not in rebuilt if isinstance(rebuilt, set) else table != rebuilt:
                 faults.append(f"row {number}, {name}: {table!r} in the tables, {rebuilt!r} from the graph")
     assert not faults, "\n".join(faults[:50])

@@ -18,7 +18,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { base: "https://nutgraf.invalid/id/".to_owned(), text: TextPolicy::Full, body: true }
+        Options { base: "https://nutgraf.invalid/".to_owned(), text: TextPolicy::Full, body: true }
     }
 }
 

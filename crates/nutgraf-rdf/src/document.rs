@@ -1,7 +1,7 @@
 //! The graph as JSON-LD 1.1: one self-contained document a record, which expands to the statements of the N-Quads.
 
 use crate::vocabulary::{prefixes, rdf, xsd};
-use crate::{Options, statements};
+use crate::{Options, run_statements, statements};
 use nutgraf_model::Record;
 use oxrdf::{GraphNameRef, NamedOrBlankNodeRef, QuadRef, TermRef};
 use serde_json::{Map, Value, json};
@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, HashMap};
 pub(crate) fn document(record: &Record, options: &Options, out: &mut Vec<u8>) {
     let prefixes = prefixes(options.base.as_str());
     let mut graphs: BTreeMap<String, Graph> = BTreeMap::new();
-    statements(record, options, &mut |quad| {
+    let mut add = |quad: QuadRef<'_>| {
         let name = match quad.graph_name {
             GraphNameRef::NamedNode(name) => name.as_str(),
             _ => "",
@@ -20,7 +20,9 @@ pub(crate) fn document(record: &Record, options: &Options, out: &mut Vec<u8>) {
             Some(graph) => graph.add(quad, &prefixes),
             None => graphs.entry(name.to_owned()).or_default().add(quad, &prefixes),
         }
-    });
+    };
+    run_statements(options, &mut add);
+    statements(record, options, &mut add);
     let graphs: Vec<Value> = graphs
         .into_iter()
         .map(|(name, graph)| json!({ "@id": compact(&name, &prefixes), "@graph": graph.nodes }))

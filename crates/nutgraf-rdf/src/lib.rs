@@ -33,6 +33,6 @@ pub use diff::{Changes, diff};
 pub use error::{Error, ErrorKind};
 pub use options::{Base, Options, Syntax};
 pub use property::{Flavour, PropertyGraph, SortedGraph, elements};
-pub use statements::statements;
+pub use statements::{run_statements, statements};
 pub use vocabulary::{CAMEO, NAMESPACE, PLOVER};
 pub use writer::{Writer, header, render};

@@ -11,7 +11,7 @@ pub(crate) struct Names<'a> {
     version_id: Id,
     /// The article.
     pub(crate) article: String,
-    /// This version of its text, and the graph of what it says.
+    /// This version of its text, and the graph of what it says: a short name, for it stands in every line of that graph.
     pub(crate) version: String,
     /// The graph of what is true of shared things whoever tells of them.
     pub(crate) shared: String,
@@ -19,16 +19,17 @@ pub(crate) struct Names<'a> {
 
 impl<'a> Names<'a> {
     pub(crate) fn new(base: &'a Base, article: &'a Article) -> Names<'a> {
+        let shared = shared(base);
         let base = base.as_str();
         let version_id = article.version_id();
-        let name = format!("{base}article/{}", article.id);
+        let version = version_of(article);
         Names {
             base,
             article_id: &article.id,
-            version: format!("{name}/v/{version_id}"),
+            article: format!("{base}article/{}", article.id),
+            version: format!("{base}v/{version}"),
             version_id,
-            article: name,
-            shared: format!("{base}shared"),
+            shared,
         }
     }
 
@@ -84,24 +85,35 @@ impl<'a> Names<'a> {
         self.of("byline", &hash_id("byline", &[publisher, kind, &byline.name]))
     }
 
-    /// A picture of this article.
-    pub(crate) fn image(&self, fields: &[&str]) -> String {
-        [&self.version, "/i/", hash_id("image", fields).as_str()].concat()
+    /// A picture, as this version of the article shows it.
+    pub(crate) fn image(&self, url: &str, caption: &str, credit: &str) -> String {
+        self.of("image", &hash_id("image", &[&self.version, url, caption, credit]))
     }
+}
 
-    /// What made the statements; without a clock in it, so that running again says the same.
-    pub(crate) fn run(&self, versions: &Versions) -> String {
-        self.of("run", &hash_id("run", &[&versions.nutgraf, &versions.dictionaries, &versions.model]))
-    }
+/// Identifier of an article's text version: other articles may have the same text.
+pub(crate) fn version_of(article: &Article) -> Id {
+    hash_id("version", &[article.id.as_str(), article.version_id().as_str()])
+}
 
-    pub(crate) fn software(&self, version: &str) -> String {
-        self.of("software", &hash_id("software", &[version]))
-    }
+/// The graph of what is true of shared things whoever tells of them.
+pub(crate) fn shared(base: &Base) -> String {
+    format!("{base}shared")
+}
 
-    /// A dictionary or model that a run used, by its SHA-256.
-    pub(crate) fn resource(&self, sha256: &str) -> String {
-        self.of("resource", &hash_id("resource", &[sha256]))
-    }
+/// What made the statements; without a clock in it, so that running again says the same.
+pub(crate) fn run(base: &Base, versions: &Versions) -> String {
+    let id = hash_id("run", &[&versions.nutgraf, &versions.dictionaries, &versions.model]);
+    format!("{base}run/{id}")
+}
+
+pub(crate) fn software(base: &Base, version: &str) -> String {
+    format!("{base}software/{}", hash_id("software", &[version]))
+}
+
+/// A dictionary or model that a run used, by its SHA-256.
+pub(crate) fn resource(base: &Base, sha256: &str) -> String {
+    format!("{base}resource/{}", hash_id("resource", &[sha256]))
 }
 
 /// An outside address as an IRI: characters that no IRI may hold are percent-encoded; nothing where it is relative or

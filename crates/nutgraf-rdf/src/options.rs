@@ -58,9 +58,10 @@ impl Base {
 }
 
 impl Default for Base {
-    /// An address that nobody can own (RFC 6761), so that no graph pretends to be published where it is not.
+    /// An address that nobody can own (RFC 6761), so that no graph pretends to be published where it is not. The tables
+    /// name an article that has no address in the same way.
     fn default() -> Self {
-        Base("https://nutgraf.invalid/id/".to_owned())
+        Base("https://nutgraf.invalid/".to_owned())
     }
 }
 

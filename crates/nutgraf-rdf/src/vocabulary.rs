@@ -57,7 +57,7 @@ terms! {
     }
     gaf "http://groundedannotationframework.org/gaf#" { DENOTED_BY = "denotedBy" }
     nif "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#" {
-        CONTEXT = "Context", SENTENCE = "Sentence", PHRASE = "Phrase", REFERENCE_CONTEXT = "referenceContext",
+        CONTEXT = "Context", SENTENCE = "Sentence", REFERENCE_CONTEXT = "referenceContext",
         BEGIN = "beginIndex", END = "endIndex", ANCHOR_OF = "anchorOf", IS_STRING = "isString",
     }
     itsrdf "http://www.w3.org/2005/11/its/rdf#" { IDENTITY = "taIdentRef" }
@@ -84,7 +84,7 @@ pub(crate) const WIKIDATA: &str = "http://www.wikidata.org/entity/";
 /// Prefixes that Turtle is written with, those of the data first; `base` is the data's own address.
 pub(crate) fn prefixes(base: &str) -> Vec<(&'static str, String)> {
     let mut all: Vec<(&'static str, String)> =
-        ["actor", "byline", "entity", "event", "publisher", "run"].map(|kind| (kind, format!("{base}{kind}/"))).into();
+        ["actor", "article", "byline", "entity", "event", "image", "publisher", "run", "v"].map(|kind| (kind, format!("{base}{kind}/"))).into();
     let fixed = [
         ("cameo", CAMEO),
         ("dcterms", dcterms::NAMESPACE),

@@ -2,9 +2,9 @@
 
 use crate::document::document;
 use crate::vocabulary::prefixes;
-use crate::{Error, Options, Syntax, lines, statements};
+use crate::{Error, Options, Syntax, lines, run_statements, statements};
 use nutgraf_model::Record;
-use oxrdf::{NamedOrBlankNode, Triple};
+use oxrdf::{NamedOrBlankNode, QuadRef, Triple};
 use oxttl::TurtleSerializer;
 use std::collections::{BTreeSet, HashMap};
 use std::io::Write;
@@ -15,27 +15,34 @@ pub fn render(record: &Record, options: &Options, out: &mut Vec<u8>) {
     match options.syntax {
         Syntax::NQuads => statements(record, options, &mut |quad| lines::line(quad, true, out)),
         Syntax::NTriples => statements(record, options, &mut |quad| lines::line(quad, false, out)),
-        Syntax::Turtle => turtle(record, options, out),
+        Syntax::Turtle => turtle(options, out, |sink| statements(record, options, sink)),
         Syntax::JsonLd => document(record, options, out),
     }
 }
 
-/// What stands before the first record: the prefixes of Turtle, nothing else.
+/// What stands before the first record: the prefixes of Turtle, and what made the statements. Documents of JSON-LD have
+/// both within them.
 pub fn header(options: &Options) -> Vec<u8> {
     let mut out = Vec::new();
-    if options.syntax == Syntax::Turtle {
-        for (prefix, namespace) in prefixes(options.base.as_str()) {
-            out.extend_from_slice(format!("@prefix {prefix}: <{namespace}> .\n").as_bytes());
+    match options.syntax {
+        Syntax::NQuads => run_statements(options, &mut |quad| lines::line(quad, true, &mut out)),
+        Syntax::NTriples => run_statements(options, &mut |quad| lines::line(quad, false, &mut out)),
+        Syntax::Turtle => {
+            for (prefix, namespace) in prefixes(options.base.as_str()) {
+                out.extend_from_slice(format!("@prefix {prefix}: <{namespace}> .\n").as_bytes());
+            }
+            turtle(options, &mut out, |sink| run_statements(options, sink));
         }
+        Syntax::JsonLd => {}
     }
     out
 }
 
 /// Turtle is for people: everything about one subject stands together, in order of first appearance.
-fn turtle(record: &Record, options: &Options, out: &mut Vec<u8>) {
+fn turtle(options: &Options, out: &mut Vec<u8>, told: impl FnOnce(&mut dyn FnMut(QuadRef<'_>))) {
     let mut subjects: Vec<Vec<Triple>> = Vec::new();
     let mut places: HashMap<NamedOrBlankNode, usize> = HashMap::new();
-    statements(record, options, &mut |quad| {
+    told(&mut |quad| {
         let triple = Triple::from(quad.into_owned());
         let place = *places.entry(triple.subject.clone()).or_insert(subjects.len());
         if place == subjects.len() {
@@ -100,7 +107,11 @@ impl<W: Write> Writer<W> {
     /// # Errors
     /// Where `out` fails.
     pub fn finish(mut self) -> Result<W, Error> {
-        self.start()?;
+        if self.sorts() {
+            self.sorted.extend(header(&self.options).split_inclusive(|b| *b == b'\n').map(Box::from));
+        } else {
+            self.start()?;
+        }
         for line in &self.sorted {
             self.out.write_all(line)?;
         }

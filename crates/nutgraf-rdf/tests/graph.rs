@@ -92,7 +92,7 @@ fn the_words_of_every_span_are_the_text_at_its_offsets() {
         assert_eq!(anchor.value(), words);
         seen += 1;
     }
-    assert!(seen > 8, "{seen}");
+    assert!(seen > 5, "{seen}");
 }
 
 #[test]
@@ -119,12 +119,12 @@ fn two_articles_that_tell_of_one_event_share_its_node_only() {
     let lines = |record: &Record| -> BTreeSet<String> {
         written(std::slice::from_ref(record), Syntax::NQuads, &Options::default()).lines().map(String::from).collect()
     };
-    let shared = "<https://nutgraf.invalid/id/shared> .";
+    let shared = "<https://nutgraf.invalid/shared> .";
     let (one, other) = (lines(&one), lines(&other));
     let common: Vec<&String> = one.intersection(&other).collect();
     assert!(common.iter().all(|line| line.ends_with(shared)));
     let own: Vec<&String> = one.difference(&other).filter(|line| line.ends_with(shared)).collect();
-    let about_events = own.iter().filter(|line| line.starts_with("<https://nutgraf.invalid/id/event/")).count();
+    let about_events = own.iter().filter(|line| line.starts_with("<https://nutgraf.invalid/event/")).count();
     assert_eq!(about_events, 0, "an event says the same whoever tells it: {own:?}");
 }
 
@@ -135,7 +135,7 @@ fn the_base_is_the_callers() {
     assert!(Base::new("https://a.example/k g/").is_err());
     let base = Base::new("https://kg.example/id/").expect("a base");
     let text = written(&corpus(), Syntax::NQuads, &Options { base, ..Options::default() });
-    assert!(text.contains("<https://kg.example/id/event/") && !text.contains("nutgraf.invalid/id/"));
+    assert!(text.contains("<https://kg.example/id/event/") && !text.contains("nutgraf.invalid/event/"));
 }
 
 #[test]

@@ -36,7 +36,7 @@ fn every_syntax_is_valid() {
 }
 
 /// What is replaced by what, and what the fault must speak of.
-const MUTATIONS: [(&str, &str, &str); 16] = [
+const MUTATIONS: [(&str, &str, &str); 19] = [
     ("\"138\"", "\"38\"", "cameoCode"),
     ("\"138\" ", "\"138\"^^<http://www.w3.org/2001/XMLSchema#integer> ", "cameoCode"),
     ("ns#cameoRoot> \"13\"", "ns#cameoRoot> \"14\"", "cameoRoot"),
@@ -55,6 +55,9 @@ const MUTATIONS: [(&str, &str, &str); 16] = [
     ("\"RUS\"", "\"RU\"", "cameoActor"),
     ("nif-core#endIndex> \"62\"", "nif-core#endIndex> \"63\"", "endIndex"),
     ("nif-core#anchorOf> \"threatened\"", "nif-core#anchorOf> \"threatens\"", "anchorOf"),
+    ("nif-core#anchorOf> \"threatened\"", "nif-core#anchorOf> \"hreatened \"", "anchorOf"),
+    ("<https://schema.org/isPartOf>", "<https://schema.org/isPartOfIt>", "isPartOf"),
+    ("nif-core#referenceContext>", "nif-core#context>", "referenceContext"),
     ("over \\\"naval\\\" blockade\\n\\nRussia", "over \\\"navel\\\" blockade\\n\\nRussia", "sha256"),
     ("<https://schema.org/agent> <", "<https://schema.org/agent> _:b", "blank"),
 ];

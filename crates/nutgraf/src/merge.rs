@@ -52,7 +52,13 @@ pub fn merge(directories: &[PathBuf], out: &Path, scratch: Scratch) -> Result<Su
     let mut directory = OutputDirectory::create(out)?;
     let mut gathered = Gathered::new(&options);
     for part in Part::of(&options) {
-        join(part, &runs, &mut directory, &mut gathered)?;
+        match part {
+            Part::Format(format) => {
+                let header = part.header(&options, &shape.versions).iter().filter(|byte| **byte == b'\n').count();
+                join_format(format, header, &runs, &mut directory)?;
+            }
+            _ => join(part, &runs, &mut directory, &mut gathered)?,
+        }
     }
     let mut merged = gathered.merge().map_err(|e| Error::export(out, e))?;
     merged.write_all(&options, &mut directory)?;
@@ -100,7 +106,7 @@ fn option<T: DeserializeOwned>(manifest: &Manifest, directory: &Path, name: &str
     })
 }
 
-/// Joins one part of all runs, in their order.
+/// Joins one part of all runs, in their order, that is no format's file.
 fn join(part: Part, runs: &[Finished], directory: &mut OutputDirectory, gathered: &mut Gathered) -> Result<(), Error> {
     match part {
         Part::Pretty => runs.iter().try_for_each(|run| copy_pretty(run, directory)),
@@ -117,7 +123,6 @@ fn join(part: Part, runs: &[Finished], directory: &mut OutputDirectory, gathered
         Part::Triples => {
             runs.iter().try_for_each(|run| gather(run, ExportFormat::NTriples, &mut |line| gathered.line(part, line)))
         }
-        Part::Format(ExportFormat::Turtle) => join_turtle(runs, directory),
         Part::Format(_) | Part::Tellings | Part::Elements | Part::Rejects | Part::Inputs => {
             let mut file = directory.open(part.file_name())?;
             for run in runs {
@@ -133,12 +138,24 @@ fn join(part: Part, runs: &[Finished], directory: &mut OutputDirectory, gathered
     }
 }
 
-/// Joins Turtle: its prefixes stand once.
-fn join_turtle(runs: &[Finished], directory: &mut OutputDirectory) -> Result<(), Error> {
-    let mut file = directory.open(ExportFormat::Turtle.file_name())?;
+/// Joins files of a format whose first lines, as many as `header`, are the same in each: they stand once.
+fn join_format(
+    format: ExportFormat,
+    header: usize,
+    runs: &[Finished],
+    directory: &mut OutputDirectory,
+) -> Result<(), Error> {
+    let mut file = directory.open(format.file_name())?;
     for (at, run) in runs.iter().enumerate() {
-        gather(run, ExportFormat::Turtle, &mut |line| {
-            if at > 0 && line.starts_with(b"@prefix ") {
+        tracing::debug!(directory = %run.directory.display(), file = format.file_name(), "joining");
+        if at == 0 || header == 0 {
+            append(run, format.file_name(), &mut file)?;
+            continue;
+        }
+        let mut left = header;
+        gather(run, format, &mut |line| {
+            if left > 0 {
+                left -= 1;
                 return Ok(());
             }
             file.write_all(line)?;

@@ -5,6 +5,8 @@ use crate::export::ExportFormat;
 use flate2::Compression;
 use flate2::bufread::MultiGzDecoder;
 use flate2::write::GzEncoder;
+use nutgraf_model::Versions;
+use nutgraf_rdf::Syntax;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::Path;
@@ -82,16 +84,16 @@ impl Part {
         !matches!(self, Part::Knowledge | Part::Quads | Part::Triples | Part::Pretty)
     }
 
-    /// What its file begins with.
-    pub(crate) fn header(self, options: &ConvertOptions) -> Vec<u8> {
-        match self {
-            Part::Format(ExportFormat::Turtle) => nutgraf_rdf::header(&nutgraf_rdf::Options {
-                syntax: nutgraf_rdf::Syntax::Turtle,
-                base: options.base.clone(),
-                ..nutgraf_rdf::Options::default()
-            }),
-            _ => Vec::new(),
-        }
+    /// What its file begins with: what a graph says of the run, and prefixes.
+    pub(crate) fn header(self, options: &ConvertOptions, versions: &Versions) -> Vec<u8> {
+        let syntax = match self {
+            Part::Format(ExportFormat::NQuads) | Part::Quads => Syntax::NQuads,
+            Part::Format(ExportFormat::NTriples) | Part::Triples => Syntax::NTriples,
+            Part::Format(ExportFormat::Turtle) => Syntax::Turtle,
+            _ => return Vec::new(),
+        };
+        let (base, versions) = (options.base.clone(), versions.clone());
+        nutgraf_rdf::header(&nutgraf_rdf::Options { syntax, base, versions, ..nutgraf_rdf::Options::default() })
     }
 }
 

@@ -7,14 +7,14 @@ use crate::input::Inputs;
 use crate::jobs::{End, InputLine};
 use crate::journal::{Checkpoint, Complete, Journal, Position};
 use crate::output::{OutputDirectory, StagedFile};
-use crate::part::Part;
+use crate::part::{Part, compressed};
 use crate::pipeline::Progress;
 use crate::render::Rendered;
 use crate::since::{Known, Shape};
 use crate::summary::{SlowDocument, Summary};
 use chrono::Utc;
 use nutgraf_coder::Coder;
-use nutgraf_model::{Manifest, OutputFile, Reject, Timestamp};
+use nutgraf_model::{Manifest, OutputFile, Reject, Timestamp, Versions};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -69,12 +69,13 @@ impl<'w, 'o> Run<'w, 'o> {
         let root = match destination {
             Destination::Directory(root) => root,
             Destination::Stream(out) => {
-                begin_stream(options, out)?;
-                return Ok(Ok(begin(Sink::Stream { out, gathered: Box::new(Gathered::new(options)) }, shape)));
+                let mut gathered = Box::new(Gathered::new(options));
+                begin_stream(options, &shape.versions, &mut gathered, out)?;
+                return Ok(Ok(begin(Sink::Stream { out, gathered }, shape)));
             }
         };
         let identity = identity(options, &shape, known);
-        match enter(&root, inputs, options, identity)? {
+        match enter(&root, inputs, options, &shape.versions, identity)? {
             Entered::Complete(summary) => Ok(Err(summary)),
             Entered::Staged(staged, None) => Ok(Ok(begin(Sink::Directory(staged), shape))),
             Entered::Staged(staged, Some(Checkpoint { position, summary, progress, .. })) => {
@@ -251,12 +252,13 @@ fn enter(
     root: &Path,
     inputs: &Inputs,
     options: &ConvertOptions,
+    versions: &Versions,
     identity: serde_json::Value,
 ) -> Result<Entered, Error> {
     let directory = OutputDirectory::create(root)?;
     let clock = Clock::new(options);
     let Some(journal) = Journal::read(root).filter(|_| options.resume) else {
-        let parts = fresh(options, &directory)?;
+        let parts = fresh(options, versions, &directory)?;
         let journal = Journal::new(identity);
         journal.write(&directory)?;
         return Ok(Entered::Staged(Box::new(Staged { directory, parts, journal, clock }), None));
@@ -272,7 +274,7 @@ fn enter(
         publish(&directory, &complete.names)?;
         return Ok(Entered::Complete(complete.summary));
     }
-    take_up(directory, journal, inputs, options, clock)
+    take_up(directory, journal, inputs, (options, versions), clock)
 }
 
 /// Goes on from the newest checkpoint that the files still match.
@@ -280,7 +282,7 @@ fn take_up(
     directory: OutputDirectory,
     mut journal: Journal,
     inputs: &Inputs,
-    options: &ConvertOptions,
+    (options, versions): (&ConvertOptions, &Versions),
     clock: Clock,
 ) -> Result<Entered, Error> {
     while let Some(checkpoint) = journal.checkpoints.last() {
@@ -303,26 +305,42 @@ fn take_up(
         tracing::warn!("the files do not match a checkpoint; going on from the one before");
         journal.checkpoints.pop();
     }
-    let parts = fresh(options, &directory)?;
+    let parts = fresh(options, versions, &directory)?;
     Ok(Entered::Staged(Box::new(Staged { directory, parts, journal, clock }), None))
 }
 
 /// Every part, empty but for its header.
-fn fresh(options: &ConvertOptions, directory: &OutputDirectory) -> Result<BTreeMap<Part, StagedFile>, Error> {
+fn fresh(
+    options: &ConvertOptions,
+    versions: &Versions,
+    directory: &OutputDirectory,
+) -> Result<BTreeMap<Part, StagedFile>, Error> {
     let open = |part: Part| {
         let mut file = directory.open(part.file_name())?;
-        file.put(&part.header(options))?;
+        let header = part.header(options, versions);
+        file.put(&if part.is_gathered() { compressed(&header) } else { header })?;
         Ok((part, file))
     };
     Part::of(options).into_iter().map(open).collect()
 }
 
 /// What stands before the first article on a stream; an error where the format is no stream.
-fn begin_stream(options: &ConvertOptions, out: &mut dyn Write) -> Result<(), Error> {
+fn begin_stream(
+    options: &ConvertOptions,
+    versions: &Versions,
+    gathered: &mut Gathered,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
     if let Some(format) = options.formats.iter().find(|format| format.flavour().is_some()) {
         return Err(Error::usage(format.name(), "is a folder of files", "give --out a directory"));
     }
-    Part::of(options).into_iter().try_for_each(|part| out.write_all(&part.header(options)).map_err(closed))
+    Part::of(options).into_iter().try_for_each(|part| {
+        let header = part.header(options, versions);
+        if part.is_gathered() {
+            return gathered.add(part, &header).map_err(|e| Error::export("-", e));
+        }
+        out.write_all(&header).map_err(closed)
+    })
 }
 
 /// Everything that shapes the output, so that only the same run goes on.

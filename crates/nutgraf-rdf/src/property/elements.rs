@@ -1,6 +1,7 @@
 //! The nodes and relationships of one record.
 
 use crate::Options;
+use crate::names::version_of;
 use crate::statements::{actor_label, event_label};
 use nutgraf_model::{
     Actor, CameoCode, CharIndex, Entity, EntityKind, Event, GeoType, Id, Place, Record, Span, TextPolicy, hash_id,
@@ -50,8 +51,7 @@ pub(super) fn edge_id(label: &str, from: &str, to: &str, cells: &str) -> Id {
 /// Appends the nodes and relationships of one record, a line each, for [`PropertyGraph`](super::PropertyGraph): the label,
 /// what identifies it, and its cells, divided by tabs. Of the options, the text policy counts.
 pub fn elements(record: &Record, options: &Options, out: &mut Vec<u8>) {
-    let article = &record.article;
-    let version = hash_id("version", &[article.id.as_str(), article.version_id().as_str()]).to_string();
+    let version = version_of(&record.article).to_string();
     let mut making = Making { record, text: options.text, version, out };
     making.article();
     record.events.iter().for_each(|event| making.event(event));

@@ -1,4 +1,4 @@
-//! The article, its text version, its pictures, its credits and the run that read it.
+//! The article, its text version, its pictures and its credits.
 
 use super::{Home, Telling};
 use crate::names::outside;
@@ -7,34 +7,10 @@ use Home::{Shared, Version};
 use nutgraf_model::{Byline, BylineRole, Image, LinkKind, PartyKind, Publisher, Status};
 
 impl Telling<'_, '_> {
-    /// The tool, dictionaries and model that made the statements.
-    pub(super) fn run(&mut self) {
-        let versions = &self.options.versions;
-        let (run, software) = (self.names.run(versions), self.names.software(&versions.nutgraf));
-        let graph = &mut self.graph;
-        graph.a(Shared, &run, prov::ACTIVITY);
-        graph.link(Shared, &run, prov::ASSOCIATED_WITH, &software);
-        graph.a(Shared, &software, prov::AGENT);
-        graph.plain(Shared, &software, schema::NAME, "nutgraf");
-        graph.plain(Shared, &software, schema::SOFTWARE_VERSION, &versions.nutgraf);
-        let mut used = vec![("dictionaries", &versions.dictionaries), ("language model", &versions.model)];
-        used.retain(|(_, sha256)| !sha256.is_empty());
-        for (name, sha256) in used {
-            let resource = self.names.resource(sha256);
-            graph.link(Shared, &run, prov::USED, &resource);
-            if self.told.first(&resource) {
-                graph.a(Shared, &resource, prov::ENTITY);
-                graph.english(Shared, &resource, schema::NAME, name);
-                graph.plain(Shared, &resource, schema::SHA256, sha256);
-            }
-        }
-    }
-
     /// The article and the version of its text.
     pub(super) fn article(&mut self) {
         let article = self.names.article.as_str();
         self.graph.a(Version, article, schema::NEWS_ARTICLE);
-        self.graph.a(Version, article, prov::ENTITY);
         if let Some(address) = self.record.article.address() {
             self.graph.address(Version, article, schema::URL, address);
         }
@@ -164,12 +140,24 @@ impl Telling<'_, '_> {
 
     fn images(&mut self, article: &str) {
         for image in &self.record.article.images {
-            let fields = [&image.url, &image.caption, &image.credit].map(|f| f.as_deref().unwrap_or_default());
-            let node = self.names.image(&fields);
+            let [url, caption, credit] =
+                [&image.url, &image.caption, &image.credit].map(|field| field.as_deref().unwrap_or_default());
+            if caption.is_empty() && credit.is_empty() {
+                self.picture(article, url);
+                continue;
+            }
+            let node = self.names.image(url, caption, credit);
             if self.told.first(&node) {
                 self.graph.link(Version, article, schema::IMAGE, &node);
                 self.image(&node, image);
             }
+        }
+    }
+
+    /// A picture of which nothing is said is its address.
+    fn picture(&mut self, article: &str, url: &str) {
+        if let Some(node) = outside(url).filter(|node| self.told.first(&format!("picture {}", node.as_str()))) {
+            self.graph.put(Version, article, schema::IMAGE, node.as_ref().into());
         }
     }
 
@@ -208,10 +196,9 @@ impl Telling<'_, '_> {
         let version = self.names.version.as_str();
         let told = &self.record.article;
         self.graph.a(Version, version, nif::CONTEXT);
-        self.graph.a(Version, version, prov::ENTITY);
         self.graph.link(Version, version, prov::SPECIALIZATION_OF, article);
-        self.graph.link(Version, version, prov::GENERATED_BY, &self.names.run(&self.options.versions));
-        if let Some(node) = told.url.as_deref().and_then(outside) {
+        self.graph.link(Version, version, prov::GENERATED_BY, &self.run);
+        if let Some(node) = told.url.as_deref().filter(|url| told.address() != Some(*url)).and_then(outside) {
             self.graph.put(Version, version, prov::DERIVED_FROM, node.as_ref().into());
         }
         self.graph.plain(Version, version, schema::SHA256, &told.text_sha256());

@@ -1,17 +1,28 @@
 //! People, organisations and places.
 
 use super::{Home, Telling};
-use crate::vocabulary::{Term, WIKIDATA, gn, itsrdf, ng, schema, sem, xsd};
+use crate::vocabulary::{Term, WIKIDATA, gn, itsrdf, ng, schema, xsd};
 use Home::{Shared, Version};
-use nutgraf_model::{Entity, EntityKind, FipsCode, GeoType, Place, Span};
+use nutgraf_model::{Entity, EntityKind, FipsCode, GeoType, Mention, Place};
+use std::collections::HashSet;
 
 impl Telling<'_, '_> {
-    /// Everyone and everything that the article names, and where.
+    /// Everyone and everything that the article names, and where it does so first.
+    ///
+    /// One statement leads from the words to whom they name: their address has the offsets and the version, which has the
+    /// words. Where the article speaks of them again, as `he` and `the ministry`, answers no question that a graph is asked;
+    /// the property graphs have it.
     pub(super) fn mentions(&mut self) {
-        for mention in &self.record.mentions {
+        let mut mentions: Vec<&Mention> = self.record.mentions.iter().collect();
+        mentions.sort_by_key(|mention| mention.span);
+        let mut named = HashSet::new();
+        for mention in mentions {
             let node = self.entity(&mention.entity);
             self.mentioned(&node);
-            self.named(mention.span, node);
+            if !named.contains(&node) {
+                self.graph.link(Version, &self.names.span(mention.span), itsrdf::IDENTITY, &node);
+                named.insert(node);
+            }
         }
     }
 
@@ -20,15 +31,6 @@ impl Telling<'_, '_> {
         if self.told.mentioned.insert(node.to_owned()) {
             self.graph.link(Version, &self.names.article, schema::MENTIONS, node);
         }
-    }
-
-    /// The words at `span` stand for `node`.
-    pub(super) fn named(&mut self, span: Span, node: String) {
-        let words = self.names.span(span);
-        if self.told.first(&format!("{words} {node}")) {
-            self.graph.link(Version, &words, itsrdf::IDENTITY, &node);
-        }
-        self.told.spans.phrase(span);
     }
 
     /// Describes an entity and gives its address. What the dictionary does not know belongs to its article alone.
@@ -58,14 +60,13 @@ impl Telling<'_, '_> {
     fn actor_entity(&mut self, node: &str, entity: &Entity) {
         let home = if entity.known { Shared } else { Version };
         let is_country = entity.code.as_ref().is_some_and(|code| code.country() == Some(code.as_str()));
-        let (class, role) = match entity.kind {
-            EntityKind::Person => (schema::PERSON, sem::ACTOR),
-            EntityKind::Organization if is_country => (schema::COUNTRY, sem::ACTOR),
-            EntityKind::Organization => (schema::ORGANIZATION, sem::ACTOR),
-            EntityKind::Place => (schema::PLACE, sem::PLACE),
+        let class = match entity.kind {
+            EntityKind::Person => schema::PERSON,
+            EntityKind::Organization if is_country => schema::COUNTRY,
+            EntityKind::Organization => schema::ORGANIZATION,
+            EntityKind::Place => schema::PLACE,
         };
         self.graph.a(home, node, class);
-        self.graph.a(home, node, role);
         if let Some(code) = &entity.code {
             self.graph.plain(home, node, ng::CAMEO_ACTOR, code.as_str());
         }
@@ -103,6 +104,12 @@ impl Telling<'_, '_> {
                 GeoType::UsCity | GeoType::City => self.inside_division(node, place),
             }
         }
+        // The division itself, read under another of its names.
+        if let (GeoType::UsState | GeoType::Adm1, Some(name)) = (place.geo_type, &place.adm1_name)
+            && *name != place.name
+        {
+            self.graph.english(Shared, node, schema::NAME, name);
+        }
         self.graph.decimal(Shared, node, schema::LATITUDE, place.latitude);
         self.graph.decimal(Shared, node, schema::LONGITUDE, place.longitude);
         if let Some(number) = place.feature_id {
@@ -114,8 +121,6 @@ impl Telling<'_, '_> {
     fn region(&mut self, node: &str, class: Term, name: &str, fips: Option<&str>) -> bool {
         let first = self.told.first(node);
         if first {
-            self.graph.a(Shared, node, schema::PLACE);
-            self.graph.a(Shared, node, sem::PLACE);
             self.graph.a(Shared, node, class);
             self.graph.english(Shared, node, schema::NAME, name);
             if let Some(fips) = fips {

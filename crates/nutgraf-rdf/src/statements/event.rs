@@ -23,7 +23,6 @@ impl Telling<'_, '_> {
     fn event(&mut self, event: &Event) -> String {
         let node = self.names.event(event);
         if event.reciprocal && self.told.first(&format!("reciprocal {node}")) {
-            self.graph.boolean(Shared, &node, ng::RECIPROCAL, true);
             let mirror = row_number(event, true).filter(|number| row_number(event, false) != Some(*number));
             if let Some(mirror) = mirror {
                 self.graph.typed(Shared, &node, ng::MIRROR_IDENTIFIER, &mirror.to_string(), xsd::INTEGER);
@@ -49,6 +48,9 @@ impl Telling<'_, '_> {
         if let Some(place) = &event.place {
             let place = self.place(place);
             self.graph.link(Shared, &node, schema::LOCATION, &place);
+            if self.told.first(&format!("place {place}")) {
+                self.graph.a(Shared, &place, sem::PLACE);
+            }
         }
         self.graph.plain(Shared, &node, ng::EVENT_KEY, &event.key().join(";"));
         if let Some(number) = row_number(event, false) {
@@ -87,18 +89,19 @@ impl Telling<'_, '_> {
 
     /// The telling: who told it, in which words, how surely.
     fn mention(&mut self, node: &str, event: &Event) {
-        let run = self.names.run(&self.options.versions);
         let graph = &mut self.graph;
         graph.a(Version, node, ng::EVENT_MENTION);
-        graph.a(Version, node, prov::ENTITY);
         graph.link(Version, node, schema::IS_PART_OF, &self.names.article);
         graph.link(Version, node, prov::DERIVED_FROM, &self.names.span(event.evidence.spans.sentence));
-        graph.link(Version, node, prov::GENERATED_BY, &run);
+        graph.link(Version, node, prov::GENERATED_BY, &self.run);
         graph.plain(Version, node, ng::CAMEO_CODE, event.code.as_str());
         graph.plain(Version, node, ng::MODE, event.mode.as_str());
         graph.decimal(Version, node, ng::CONFIDENCE, event.confidence.value);
         graph.plain(Version, node, ng::RULE, &event.evidence.rule);
         graph.count(Version, node, ng::SENTENCE, u64::from(event.sentence));
+        if event.reciprocal {
+            graph.boolean(Version, node, ng::RECIPROCAL, true);
+        }
         if let Some(date @ (Timestamp::Local(_) | Timestamp::Instant(_))) = &event.date {
             graph.time(Version, node, sem::TIME, date);
         }

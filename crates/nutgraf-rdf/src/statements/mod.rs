@@ -7,9 +7,11 @@
 mod article;
 mod entity;
 mod event;
+mod run;
 mod span;
 
 pub(crate) use event::{actor_label, event_label};
+pub use run::run_statements;
 
 use crate::names::Names;
 use crate::vocabulary::{Term, rdf, xsd};
@@ -18,13 +20,14 @@ use nutgraf_model::{Record, TextPolicy, Timestamp};
 use oxrdf::{GraphNameRef, LiteralRef, NamedNodeRef, QuadRef, TermRef};
 use std::collections::{BTreeSet, HashSet};
 
-/// Hands every statement about `record` to `sink`, in a fixed order. Within one record no statement comes twice.
+/// Hands every statement about `record` to `sink`, in a fixed order. Within one record no statement comes twice. What made
+/// them, [`run_statements`] says.
 pub fn statements(record: &Record, options: &Options, sink: &mut dyn FnMut(QuadRef<'_>)) {
     let names = Names::new(&options.base, &record.article);
     let language = record.article.language.as_deref().and_then(language_tag);
-    let graph = Graph::new(&names, sink);
-    let mut telling = Telling { record, options, names: &names, language, graph, told: Told::default() };
-    telling.run();
+    let graph = Graph::new(&names.shared, &names.version, sink);
+    let run = names::run(&options.base, &options.versions);
+    let mut telling = Telling { record, options, names: &names, language, run, graph, told: Told::default() };
     telling.article();
     telling.events();
     telling.mentions();
@@ -38,6 +41,7 @@ struct Telling<'a, 's> {
     options: &'a Options,
     names: &'a Names<'a>,
     language: Option<String>,
+    run: String,
     graph: Graph<'a, 's>,
     told: Told,
 }
@@ -99,9 +103,9 @@ struct Graph<'a, 's> {
 }
 
 impl<'a, 's> Graph<'a, 's> {
-    fn new(names: &'a Names<'_>, sink: &'s mut dyn FnMut(QuadRef<'_>)) -> Graph<'a, 's> {
+    fn new(shared: &'a str, version: &'a str, sink: &'s mut dyn FnMut(QuadRef<'_>)) -> Graph<'a, 's> {
         let graph = |name: &'a str| GraphNameRef::NamedNode(NamedNodeRef::new_unchecked(name));
-        Graph { sink, shared: graph(&names.shared), version: graph(&names.version) }
+        Graph { sink, shared: graph(shared), version: graph(version) }
     }
 
     fn put(&mut self, home: Home, subject: &str, property: Term, object: TermRef<'_>) {

@@ -2,6 +2,7 @@
 
 mod node;
 mod value;
+mod words;
 
 use crate::fault::{Fault, Report};
 use node::Nodes;
@@ -10,6 +11,7 @@ use oxttl::nquads::LowLevelNQuadsParser;
 use oxttl::turtle::LowLevelTurtleParser;
 use oxttl::{NQuadsParser, TurtleParser, TurtleSyntaxError};
 use value::Wrong;
+use words::Words;
 
 /// The syntaxes that are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +70,7 @@ pub(crate) struct Graph<'p> {
     path: &'p str,
     parser: Parser,
     nodes: Nodes,
+    words: Words,
     /// Where statements are that were not closed on their line.
     line: u64,
 }
@@ -78,7 +81,7 @@ impl<'p> Graph<'p> {
             Syntax::NQuads => Parser::NQuads(Box::new(NQuadsParser::new().low_level())),
             Syntax::Turtle => Parser::Turtle(Box::new(TurtleParser::new().low_level())),
         };
-        Graph { path, parser, nodes: Nodes::default(), line: 0 }
+        Graph { path, parser, nodes: Nodes::default(), words: Words::default(), line: 0 }
     }
 
     /// Checks what one more line completes.
@@ -92,7 +95,10 @@ impl<'p> Graph<'p> {
     pub(crate) fn finish(mut self, report: &mut Report) {
         self.parser.end();
         self.statements("", report);
-        for (line, wrong) in self.nodes.faults(report) {
+        let mut wrongs = self.nodes.faults(report);
+        wrongs.extend(self.words.faults());
+        wrongs.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.about.cmp(&b.1.about)));
+        for (line, wrong) in wrongs {
             report.add(fault(self.path, line, 1, wrong));
         }
         report.skip("that the classes of linked nodes agree: `pyshacl -s schemas/shapes.ttl` checks that");
@@ -106,6 +112,7 @@ impl<'p> Graph<'p> {
                     let column = column(text, quad.predicate.as_str());
                     let wrongs = statement(&quad);
                     self.nodes.told(&quad, self.line, report);
+                    self.words.told(&quad, self.line, report);
                     wrongs.into_iter().for_each(|wrong| report.add(fault(self.path, self.line, column, wrong)));
                 }
                 Err(error) => {

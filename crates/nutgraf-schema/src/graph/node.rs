@@ -14,9 +14,10 @@ const RDF_TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
 const GAF: &str = "http://groundedannotationframework.org/gaf#";
 const PROV: &str = "http://www.w3.org/ns/prov#";
 
-/// A class, and what each of its nodes has: every one of the first, and one at least of the second.
+/// A kind of nodes, and what each of them has: every one of the first, and one at least of the second.
 struct Class {
-    iri: (&'static str, &'static str),
+    /// The `rdf:type`, or the property, that makes a node one of them.
+    mark: Mark,
     name: &'static str,
     needs: &'static [Property],
     one_of: &'static [Property],
@@ -24,16 +25,24 @@ struct Class {
 
 type Property = (&'static str, &'static str);
 
-const CLASSES: [Class; 8] = [
-    Class { iri: (SCHEMA, "NewsArticle"), name: "an article", needs: &[(PROV, "^specializationOf")], one_of: &[] },
+#[derive(Clone, Copy, PartialEq)]
+enum Mark {
+    Class(Property),
+    Says(Property),
+}
+
+use Mark::{Class as Is, Says};
+
+const CLASSES: [Class; 14] = [
+    Class { mark: Is((SCHEMA, "NewsArticle")), name: "an article", needs: &[(PROV, "^specializationOf")], one_of: &[] },
     Class {
-        iri: (NIF, "Context"),
+        mark: Is((NIF, "Context")),
         name: "a text version",
         needs: &[(PROV, "specializationOf"), (PROV, "wasGeneratedBy"), (SCHEMA, "sha256"), (NIF, "endIndex")],
         one_of: &[],
     },
     Class {
-        iri: (SEM, "Event"),
+        mark: Is((SEM, "Event")),
         name: "an event",
         needs: &[
             (NG, "cameoCode"),
@@ -48,7 +57,7 @@ const CLASSES: [Class; 8] = [
         one_of: &[(SCHEMA, "agent"), (SCHEMA, "object")],
     },
     Class {
-        iri: (NG, "EventMention"),
+        mark: Is((NG, "EventMention")),
         name: "a mention",
         needs: &[
             (GAF, "^denotedBy"),
@@ -64,16 +73,24 @@ const CLASSES: [Class; 8] = [
         ],
         one_of: &[(NG, "source"), (NG, "target")],
     },
-    Class { iri: (NIF, "Sentence"), name: "a sentence", needs: SPAN, one_of: &[] },
-    Class { iri: (NIF, "Phrase"), name: "a phrase", needs: SPAN, one_of: &[] },
-    Class { iri: (SEM, "Actor"), name: "an actor", needs: &[(SCHEMA, "name")], one_of: &[] },
-    Class { iri: (SEM, "Place"), name: "a place", needs: &[(SCHEMA, "name")], one_of: &[] },
+    Class { mark: Is((NIF, "Sentence")), name: "a sentence", needs: &[CONTEXT], one_of: &[] },
+    Class { mark: Says((NIF, "anchorOf")), name: "what has words", needs: &[CONTEXT], one_of: &[] },
+    Class { mark: STRETCH, name: "a stretch of text", needs: &[(NIF, "beginIndex"), (NIF, "endIndex")], one_of: &[] },
+    Class { mark: Is((SCHEMA, "Quotation")), name: "a quotation", needs: &[CONTEXT, (SCHEMA, "isPartOf")], one_of: &[] },
+    Class { mark: Is((SCHEMA, "Claim")), name: "a claim", needs: &[CONTEXT, (SCHEMA, "appearance")], one_of: &[] },
+    Class { mark: Is((SEM, "Actor")), name: "an actor", needs: &[(SCHEMA, "name"), (NG, "cameoActor")], one_of: &[] },
+    Class { mark: Is((SEM, "Place")), name: "a place", needs: NAME, one_of: &[] },
+    Class { mark: Says((NG, "cameoActor")), name: "what has an actor code", needs: NAME, one_of: &[] },
+    Class { mark: Says((SCHEMA, "sameAs")), name: "what is linked", needs: NAME, one_of: &[] },
+    Class { mark: Says((SCHEMA, "containedInPlace")), name: "a place", needs: NAME, one_of: &[] },
 ];
 
-const SPAN: &[Property] = &[(NIF, "referenceContext"), (NIF, "beginIndex"), (NIF, "endIndex")];
+const NAME: &[Property] = &[(SCHEMA, "name")];
+const CONTEXT: Property = (NIF, "referenceContext");
+const STRETCH: Mark = Says(CONTEXT);
 
 /// Properties of which a node has one value at most.
-const SINGLE: [Property; 21] = [
+const SINGLE: [Property; 33] = [
     (SCHEMA, "agent"),
     (SCHEMA, "object"),
     (SCHEMA, "location"),
@@ -94,7 +111,19 @@ const SINGLE: [Property; 21] = [
     (NG, "target"),
     (SEM, "hasTimeStamp"),
     (SEM, "eventType"),
-    (NIF, "referenceContext"),
+    CONTEXT,
+    (NIF, "beginIndex"),
+    (NIF, "endIndex"),
+    (NIF, "anchorOf"),
+    (NIF, "isString"),
+    (NG, "rule"),
+    (NG, "fips"),
+    (NG, "triggerSpan"),
+    (NG, "sourceSpan"),
+    (NG, "targetSpan"),
+    (PROV, "specializationOf"),
+    (SCHEMA, "sha256"),
+    (SCHEMA, "containedInPlace"),
 ];
 
 /// What was said of one node.
@@ -102,7 +131,7 @@ const SINGLE: [Property; 21] = [
 struct Node {
     line: u64,
     /// Bits of [`CLASSES`].
-    classes: u8,
+    classes: u16,
     /// Bits of the table of properties.
     properties: u64,
     code: Option<Box<str>>,
@@ -137,8 +166,9 @@ impl Nodes {
         }
         let predicate = quad.predicate.as_str();
         if let (RDF_TYPE, Term::NamedNode(class)) = (predicate, &quad.object) {
-            node.classes |= class_bit(class.as_str());
+            node.classes |= kinds(|mark| matches!(mark, Is(known) if is(known, class.as_str())));
         }
+        node.classes |= kinds(|mark| matches!(mark, Says(known) if is(known, predicate)));
         node.properties |= bit(predicate, false);
         if let Some(value) = literal(quad) {
             node.value(predicate, value.value());
@@ -156,7 +186,8 @@ impl Nodes {
         if !SINGLE.iter().any(|property| is(*property, predicate)) {
             return;
         }
-        let key = hash((quad.subject.to_string(), predicate));
+        // Another version of an article may state it anew, in its own graph.
+        let key = hash((quad.subject.to_string(), predicate, quad.graph_name.to_string()));
         let value = hash(quad.object.to_string());
         if *self.values.entry(key).or_insert(value) != value {
             let wrong = Wrong::of(quad, "the property has another value already", "it has one at most");
@@ -173,11 +204,10 @@ impl Nodes {
         for (iri, node) in &self.nodes {
             node.lacks(iri, &mut wrongs);
             node.contradicts(iri, &mut wrongs);
-            if node.classes & class_bit(&format!("{NIF}Context")) != 0 && node.text_hash.is_none() {
+            if node.classes & kinds(|mark| matches!(mark, Is((NIF, "Context")))) != 0 && node.text_hash.is_none() {
                 report.skip("hashes of texts: the graph does not hold the texts");
             }
         }
-        wrongs.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.about.cmp(&b.1.about)));
         wrongs
     }
 }
@@ -199,7 +229,7 @@ impl Node {
         let mut wrong = |what: String, expected: String| {
             wrongs.push((self.line, Wrong { about: format!("<{iri}>"), what, expected }))
         };
-        for (at, class) in CLASSES.iter().enumerate().filter(|(at, _)| self.classes & (1 << at) != 0) {
+        for (_, class) in CLASSES.iter().enumerate().filter(|(at, _)| self.classes & (1 << at) != 0) {
             for property in class.needs.iter().filter(|p| self.properties & property_bit(**p) == 0) {
                 wrong(format!("{} lacks {}", class.name, shown(*property)), format!("{} has it", class.name));
             }
@@ -211,9 +241,9 @@ impl Node {
                     "it has one of them at least".to_owned(),
                 );
             }
-            if class.needs == SPAN && offsets(iri).is_none() {
+            if class.mark == STRETCH && offsets(iri).is_none() {
                 wrong(
-                    format!("the address of {} at {at} tells no offsets", class.name),
+                    format!("the address of {} tells no offsets", class.name),
                     "it ends in #char=begin,end, begin below end".to_owned(),
                 );
             }
@@ -258,8 +288,9 @@ fn bit(predicate: &str, back: bool) -> u64 {
     properties().position(fits).map_or(0, |at| 1 << at)
 }
 
-fn class_bit(iri: &str) -> u8 {
-    CLASSES.iter().position(|class| is(class.iri, iri)).map_or(0, |at| 1 << at)
+/// The bits of the kinds whose mark fits.
+fn kinds(fits: impl Fn(Mark) -> bool) -> u16 {
+    CLASSES.iter().enumerate().filter(|(_, class)| fits(class.mark)).fold(0, |bits, (at, _)| bits | 1 << at)
 }
 
 fn is((namespace, local): Property, iri: &str) -> bool {
