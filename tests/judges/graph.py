@@ -1,4 +1,4 @@
-"""graph.py NQUADS SHAPES: our N-Quads in two RDF stores and a SHACL engine that know nothing of us."""
+"""graph.py NQUADS SHAPES…: our N-Quads in two RDF stores and a SHACL engine that know nothing of us."""
 import sys
 
 import pyoxigraph
@@ -6,7 +6,7 @@ import pyshacl
 import rdflib
 
 
-def main(quads_path, shapes_path):
+def main(quads_path, *shapes_paths):
     data = open(quads_path, "rb").read()
     store = pyoxigraph.Store()
     store.load(data, format=pyoxigraph.RdfFormat.N_QUADS)
@@ -24,7 +24,9 @@ def main(quads_path, shapes_path):
     flat = rdflib.Graph()
     for s, p, o, _ in dataset.quads((None, None, None, None)):
         flat.add((s, p, o))
-    shapes = rdflib.Graph().parse(shapes_path, format="turtle")
+    shapes = rdflib.Graph()
+    for path in shapes_paths:
+        shapes.parse(path, format="turtle")
     conforms, _, text = pyshacl.validate(flat, shacl_graph=shapes, advanced=False, inference="none")
     assert conforms, text[:4000]
     for typed in ("https://schema.org/NewsArticle", "http://semanticweb.cs.vu.nl/2009/11/sem/Event"):
