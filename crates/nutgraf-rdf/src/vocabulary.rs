@@ -84,7 +84,9 @@ pub(crate) const WIKIDATA: &str = "http://www.wikidata.org/entity/";
 /// Prefixes that Turtle is written with, those of the data first; `base` is the data's own address.
 pub(crate) fn prefixes(base: &str) -> Vec<(&'static str, String)> {
     let mut all: Vec<(&'static str, String)> =
-        ["actor", "article", "byline", "entity", "event", "image", "publisher", "run", "v"].map(|kind| (kind, format!("{base}{kind}/"))).into();
+        ["actor", "article", "byline", "entity", "event", "image", "publisher", "run", "v"]
+            .map(|kind| (kind, format!("{base}{kind}/")))
+            .into();
     let fixed = [
         ("cameo", CAMEO),
         ("dcterms", dcterms::NAMESPACE),

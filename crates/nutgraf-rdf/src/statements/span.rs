@@ -69,7 +69,8 @@ impl Telling<'_, '_> {
     pub(super) fn spans(&mut self) {
         let spans = std::mem::take(&mut self.told.spans).0;
         let index = CharIndex::new(&self.record.article.text);
-        let sentences: Vec<Span> = spans.iter().filter(|(_, s)| **s == Stretch::Sentence).map(|(span, _)| *span).collect();
+        let sentences: Vec<Span> =
+            spans.iter().filter(|(_, s)| **s == Stretch::Sentence).map(|(span, _)| *span).collect();
         for (span, stretch) in spans {
             let node = self.names.span(span);
             if stretch == Stretch::Sentence {

@@ -101,7 +101,7 @@ impl<'p> Graph<'p> {
         for (line, wrong) in wrongs {
             report.add(fault(self.path, line, 1, wrong));
         }
-        report.skip("that the classes of linked nodes agree: `pyshacl -s schemas/shapes.ttl` checks that");
+        report.skip("that the classes of linked nodes agree: a SHACL engine with schemas/shapes.ttl checks that");
     }
 
     fn statements(&mut self, text: &str, report: &mut Report) {

@@ -76,7 +76,12 @@ const CLASSES: [Class; 14] = [
     Class { mark: Is((NIF, "Sentence")), name: "a sentence", needs: &[CONTEXT], one_of: &[] },
     Class { mark: Says((NIF, "anchorOf")), name: "what has words", needs: &[CONTEXT], one_of: &[] },
     Class { mark: STRETCH, name: "a stretch of text", needs: &[(NIF, "beginIndex"), (NIF, "endIndex")], one_of: &[] },
-    Class { mark: Is((SCHEMA, "Quotation")), name: "a quotation", needs: &[CONTEXT, (SCHEMA, "isPartOf")], one_of: &[] },
+    Class {
+        mark: Is((SCHEMA, "Quotation")),
+        name: "a quotation",
+        needs: &[CONTEXT, (SCHEMA, "isPartOf")],
+        one_of: &[],
+    },
     Class { mark: Is((SCHEMA, "Claim")), name: "a claim", needs: &[CONTEXT, (SCHEMA, "appearance")], one_of: &[] },
     Class { mark: Is((SEM, "Actor")), name: "an actor", needs: &[(SCHEMA, "name"), (NG, "cameoActor")], one_of: &[] },
     Class { mark: Is((SEM, "Place")), name: "a place", needs: NAME, one_of: &[] },
