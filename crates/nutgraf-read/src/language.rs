@@ -25,7 +25,10 @@ pub(crate) fn settle(draft: &mut ArticleDraft) {
     draft.language = match stated {
         // The detector knows sixteen languages: a statement of another one stands unless the words are English.
         Some(tag) if primary(&tag) == found => Some(tag),
-        Some(tag) if found == "en" || (primary(&tag) == "en" && found != "und" && english < 0.03) => {
+        Some(tag)
+            if found == "en"
+                || (primary(&tag) == "en" && found != "und" && english < 0.03 && is_all(&sample, found)) =>
+        {
             draft.notes.push(Note::about("language", format!("stated as {tag}, but the words are {found}")));
             Some(found.to_owned())
         }
@@ -33,6 +36,13 @@ pub(crate) fn settle(draft: &mut ArticleDraft) {
         None if found == "und" => None,
         None => Some(found.to_owned()),
     };
+}
+
+/// Whether each third of the sample is of that language: place-holding text looks like one here and another there.
+fn is_all(sample: &str, language: &str) -> bool {
+    let chars: Vec<char> = sample.chars().collect();
+    let third = chars.len().div_ceil(3).max(1);
+    chars.chunks(third).all(|part| code(whichlang::detect_language(&part.iter().collect::<String>())) == language)
 }
 
 fn primary(tag: &str) -> &str {
@@ -138,5 +148,8 @@ mod tests {
         assert_eq!(settled(Some("pl"), polish).as_deref(), Some("pl"));
         assert_eq!(settled(Some("de"), english).as_deref(), Some("en"));
         assert_eq!(settled(Some("english!"), "Short."), None);
+        let filler = "Ut la feu facilla feu faccumsan ecte modoloreet ad ex el utat. Ugiating ea feugait utat, venim velent nim \
+                      quis nulluptat num volorem inci enim dolobor eetuer sendre ercin utpatio dolorpercing wisis alit.";
+        assert_eq!(settled(Some("en-US"), filler).as_deref(), Some("en-US"), "filler is no other language");
     }
 }
