@@ -7,6 +7,7 @@ use crate::mentions::{Candidates, Context, candidates, find};
 use crate::pairing::{Telling, tellings};
 use crate::sentence;
 use crate::setting;
+use crate::standing;
 use crate::tree::Tree;
 use crate::view::View;
 use crate::{Dictionary, quote, tone};
@@ -94,7 +95,9 @@ impl Coder {
         let wanted = |event: &Event| {
             (self.options.all_modes || event.is_tabled()) && event.confidence.value >= self.options.min_confidence
         };
-        discourse::complete(events).into_iter().filter(wanted).collect()
+        let sentences = reading.document.sentences().len();
+        let public = |event: &Event| standing::is_public(event, sentences);
+        discourse::complete(events).into_iter().filter(|event| wanted(event) && public(event)).collect()
     }
 
     fn sentence(

@@ -20,6 +20,7 @@ mod place;
 mod quote;
 mod sentence;
 mod setting;
+mod standing;
 mod time;
 mod tone;
 mod tree;
