@@ -137,6 +137,10 @@ impl Framer<'_, '_, '_> {
         match tree.relation(verb) {
             Relation::Conj if self.is_predicate(head) => self.surface_subject(head, depth + 1),
             Relation::Xcomp => self.controller(head, depth),
+            // "the strikes that they said killed six": not who says it. "Officials say six killed": nobody.
+            Relation::Ccomp if matches!(tree.token(verb).xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Vbn) => {
+                (tree.relation(head) == Relation::AclRelcl).then(|| tree.head(head))?
+            }
             Relation::Advcl | Relation::Ccomp if self.is_predicate(head) => self.surface_subject(head, depth + 1),
             Relation::AclRelcl => Some(head),
             Relation::Acl | Relation::Amod => match tree.token(verb).xpos {
