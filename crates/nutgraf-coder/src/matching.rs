@@ -400,6 +400,9 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
                 return Err(Miss::Subject);
             }
         }
+        if found.is_empty() && frame.agentless && frame.kind == HeadKind::Verb {
+            found = self.assailants();
+        }
         let mut guessed = false;
         if found.is_empty() && frame.kind == HeadKind::Noun && self.takes_nearby() {
             for &subject in &frame.nearby {
@@ -410,6 +413,22 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
         }
         self.sources = Some(found);
         Ok(guessed)
+    }
+
+    /// "Six people were killed in Veldanian air strikes": whose the act of force is that they suffered in.
+    fn assailants(&self) -> Vec<usize> {
+        if !self.pattern.code.as_ref().is_some_and(|c| matches!(c.root(), "17" | "18" | "19" | "20")) {
+            return Vec::new();
+        }
+        let tree = self.view.tree;
+        let within = |p: &&Phrase| self.view.patterns.suffering_prepositions.contains(&p.preposition);
+        let acts =
+            self.frame.phrases.iter().filter(within).filter(|p| tree.holds(&self.view.patterns.assaults, p.head));
+        let owners: Vec<usize> = acts.flat_map(|p| self.view.possessors(p.head)).collect();
+        let mut found = Vec::new();
+        self.add(owners, &[], &mut found);
+        found.retain(|&owner| !self.targets.contains(&owner));
+        found
     }
 
     fn takes_nearby(&self) -> bool {
@@ -444,11 +463,13 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
         let sources = self.sources.clone().unwrap_or_default();
         let mut found = Vec::new();
         // An object that the pattern asks for by name is a thing that is given, taken or moved, and no party.
-        if !self.pattern.slots.iter().any(|s| matches!(s, Slot::Object(Words::Literal(_) | Words::Class(_)))) {
-            for object in self.objects() {
-                if !self.is_own(object, &sources) {
-                    self.add(self.view.actors_at(object), &[], &mut found);
-                }
+        let thing = self.pattern.slots.iter().any(|s| matches!(s, Slot::Object(Words::Literal(_) | Words::Class(_))));
+        // Those who are killed or hurt are both.
+        let victims = self.pattern.code.as_ref().is_some_and(|c| c.root() == "19");
+        let party = |o: &usize| !thing || (victims && self.view.tree.holds(&self.view.patterns.people, *o));
+        for object in self.objects().into_iter().filter(party) {
+            if !self.is_own(object, &sources) {
+                self.add(self.view.actors_at(object), &[], &mut found);
             }
         }
         if found.is_empty() {

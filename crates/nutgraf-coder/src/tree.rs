@@ -205,13 +205,43 @@ impl<'d, 't> Tree<'d, 't> {
         false
     }
 
+    /// "Six soldiers killed in ambush": what headlines leave the auxiliary out of, and what nobody does without an object.
+    fn is_suffered(&self, verb: usize) -> bool {
+        const SUFFERED: &[&str] = &[
+            "kill",
+            "wound",
+            "injure",
+            "arrest",
+            "detain",
+            "jail",
+            "hospitalize",
+            "hospitalise",
+            "displace",
+            "deport",
+            "evacuate",
+            "execute",
+            "behead",
+            "assassinate",
+            "sentence",
+            "imprison",
+            "indict",
+            "oust",
+            "depose",
+        ];
+        SUFFERED.contains(&self.document.lemma(verb))
+            && self
+                .child(verb, &[Relation::Obj, Relation::Iobj, Relation::Aux, Relation::Ccomp, Relation::Conj])
+                .is_none()
+            && self.child(verb, &[Relation::Nsubj]).is_some()
+    }
+
     /// Whether the verb is passive: by its subject, its auxiliary or its form under a noun.
     pub(crate) fn is_passive(&self, verb: usize) -> bool {
         if self.token(verb).xpos != Xpos::Vbn && self.token(verb).xpos != Xpos::Vbd {
             return false;
         }
         let marked = self.child(verb, &[Relation::NsubjPass, Relation::AuxPass, Relation::CsubjPass]).is_some();
-        if marked {
+        if marked || self.is_suffered(verb) {
             return true;
         }
         let past_participle = self.token(verb).xpos == Xpos::Vbn;

@@ -24,6 +24,8 @@ pub(crate) struct Patterns {
     pub(crate) frame_words: FrameWords,
     /// Things that act for whose they are: jets, courts' rulings, a spokesman's words.
     pub(crate) instruments: WordSet,
+    /// Acts of force: who suffers in one suffers from whose it is.
+    pub(crate) assaults: WordSet,
     /// People who may act without being anybody: "gunmen", "a man".
     pub(crate) people: WordSet,
     /// Decisions, moves and the like, that "the decision" may come back to.
@@ -34,6 +36,8 @@ pub(crate) struct Patterns {
     pub(crate) harmless: WordSet,
     /// Prepositions whose phrases name a target.
     pub(crate) target_prepositions: Vec<Symbol>,
+    /// Prepositions before the act of force that somebody suffers in.
+    pub(crate) suffering_prepositions: Vec<Symbol>,
     all: Vec<Pattern>,
     /// For each kind of head and each symbol, where its patterns stand in `all`.
     index: [Vec<Vec<u32>>; 3],
@@ -66,8 +70,10 @@ impl Patterns {
         let prepositions = "against on upon with to toward towards from at for into in over of between among about";
         let mut read = Patterns {
             frame_words: FrameWords::new(&mut symbols),
+            suffering_prepositions: ["in", "during", "by", "from"].map(|p| symbols.intern(p)).to_vec(),
             target_prepositions: prepositions.split(' ').map(|p| symbols.intern(p)).collect(),
             instruments: class("instrument"),
+            assaults: class("assault"),
             people: class("people"),
             deeds: class("deed"),
             unrest: class("unrest"),
