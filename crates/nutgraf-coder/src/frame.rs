@@ -52,11 +52,18 @@ pub(crate) struct FrameWords {
     of: Symbol,
     to: Symbol,
     within: Symbol,
+    against: Symbol,
     subject_control: Vec<Symbol>,
     light: Vec<Symbol>,
     occur: Vec<Symbol>,
     quantity: Vec<Symbol>,
     nearby: Vec<Symbol>,
+    /// Verbs that give somebody a name.
+    naming: Vec<Symbol>,
+    /// Verbs of laying something on somebody.
+    pub(crate) imposing: Vec<Symbol>,
+    /// Prepositions whose phrases are seldom of the place before them.
+    beyond: Vec<Symbol>,
     pub(crate) times: Vec<Symbol>,
     /// Things said or written: what they do their owner does.
     words: Vec<Symbol>,
@@ -78,9 +85,13 @@ impl FrameWords {
             "group number series lot majority hundred thousand dozen score ten million crowd member bunch spate wave string \
              couple handful round one two three four five six some many most all several any part total rest pair half \
              day hour week month row unit contingent convoy kind sort type delegation team column \
+             worth percent % tonne ton barrel litre liter kilogram kilo gallon cubic metre meter piece bulk \
              republic kingdom emirate sultanate commonwealth",
         );
         let nearby = all("during in for at after following on before amid via through ahead since despite");
+        let naming = all("call label brand dub name");
+        let imposing = all("impose place levy slap");
+        let beyond = all("with against between on to of");
         let times = all(
             "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow week month year day morning \
              evening night afternoon weekend",
@@ -94,11 +105,15 @@ impl FrameWords {
             of: one("of"),
             to: one("to"),
             within: one("in"),
+            against: one("against"),
             subject_control,
             light,
             occur,
             quantity,
             nearby,
+            naming,
+            imposing,
+            beyond,
             times,
             words,
         }
@@ -131,7 +146,17 @@ impl Framer<'_, '_, '_> {
             return None;
         }
         if let Some(subject) = self.own_subject(verb) {
-            return Some(self.antecedent(subject));
+            // "The army said it had ceased fire": a pronoun that stands for nobody else is the speaker.
+            let speaker = tree
+                .head(verb)
+                .filter(|&h| tree.relation(verb) == Relation::Ccomp && tree.is_verb(h) && h < subject)
+                .filter(|_| {
+                    tree.upos(subject) == Upos::Pron && !tree.is_actor(subject) && !self.is_expletive(verb, subject)
+                });
+            return match speaker.and_then(|said| self.surface_subject(said, depth + 1)) {
+                Some(speaker) => Some(speaker),
+                None => Some(self.antecedent(subject)),
+            };
         }
         let head = tree.head(verb)?;
         match tree.relation(verb) {
@@ -155,6 +180,12 @@ impl Framer<'_, '_, '_> {
             Relation::Aux | Relation::Cop => None,
             _ => None,
         }
+    }
+
+    /// "It was raining", "it is time", "this": pronouns that no speaker means himself by.
+    fn is_expletive(&self, verb: usize, subject: usize) -> bool {
+        let own = ["it", "they", "he", "she"].iter().any(|w| self.tree.form(subject).eq_ignore_ascii_case(w));
+        !own || !self.tree.is_verb(verb) || self.tree.is_passive(verb)
     }
 
     /// The subject that hangs on the verb; where a dateline passes for one, the nearest.
@@ -253,15 +284,28 @@ impl Framer<'_, '_, '_> {
             .filter(|&o| tree.relation(o) == Relation::Obj || self.is_amount(o) || (bare && self.is_bare(o, verb)))
             .map(|o| self.antecedent(o))
             .collect();
-        let direct = self.without_titles(direct);
+        let mut direct = self.without_titles(direct);
+        if direct.is_empty() && !passive {
+            // "played host to", "called off a sit-in": a bare noun that the tree took for a complement.
+            direct.extend(
+                tree.related(verb, &[Relation::Xcomp])
+                    .filter(|&n| n > verb && tree.is_noun(n) && !self.is_predicate(n)),
+            );
+        }
+        let naming = self.words.naming.contains(&tree.symbol(verb));
+        let named = if naming {
+            tree.child(verb, &[Relation::Iobj]).or(direct.first().copied().filter(|_| direct.len() > 1))
+        } else {
+            None
+        };
         let recipient = if passive { self.surface_subject(verb, 0) } else { tree.child(verb, &[Relation::Iobj]) };
-        let mut objects = direct.clone();
+        let mut objects = if let Some(named) = named { vec![self.antecedent(named)] } else { direct.clone() };
         if passive && direct.is_empty() {
             objects.extend(recipient);
         } else if let (Some(recipient), true) = (recipient, !passive && direct.is_empty()) {
             // "allowed the refugees to return": without another object the tree's recipient is the object.
             objects.push(self.antecedent(recipient));
-        } else if let Some(recipient) = recipient {
+        } else if let (Some(recipient), None) = (recipient, named) {
             frame.phrases.push(Phrase {
                 preposition: self.words.to,
                 head: self.antecedent(recipient),
@@ -277,8 +321,25 @@ impl Framer<'_, '_, '_> {
         for &object in &frame.objects {
             self.add_phrases(object, true, &mut frame.phrases);
         }
+        for &object in &frame.objects {
+            // "lifted the sanctions imposed on Marovia": on whom they lie.
+            for participle in tree.related(object, &[Relation::Acl]).filter(|&v| tree.is_passive(v)) {
+                if self.words.imposing.contains(&tree.symbol(participle)) {
+                    self.add_phrases(participle, true, &mut frame.phrases);
+                }
+            }
+        }
         self.add_nested(&mut frame.phrases);
+        self.add_beyond(verb, &mut frame.phrases);
         frame.complements = self.complements(verb);
+        if naming {
+            // "called her a liar": the tree hangs what she is called on her, or takes it for the object.
+            frame.complements.extend(direct.iter().copied().filter(|&d| named.is_some_and(|n| n != d)));
+            for &object in &frame.objects {
+                let called = [Relation::List, Relation::Appos, Relation::Dep];
+                frame.complements.extend(tree.related(object, &called).filter(|&n| tree.is_noun(n)));
+            }
+        }
         frame
     }
 
@@ -303,7 +364,7 @@ impl Framer<'_, '_, '_> {
             && !self.words.times.contains(&tree.symbol(at))
     }
 
-    /// "at least six people" is an object, though it starts like a phrase.
+    /// "at least six people", "around 40 million euros" are objects, though they start like phrases.
     fn is_amount(&self, at: usize) -> bool {
         let tree = self.tree;
         if tree.relation(at) != Relation::Obl {
@@ -311,11 +372,15 @@ impl Framer<'_, '_, '_> {
         }
         let Some(case) = tree.preposition(at) else { return false };
         let next = case + 1;
-        let after =
-            |words: &[&str]| next < tree.range().end && words.iter().any(|w| tree.form(next).eq_ignore_ascii_case(w));
-        (tree.form(case).eq_ignore_ascii_case("at") && after(&["least", "most"]))
-            || (tree.form(case).eq_ignore_ascii_case("than") && after(&["a"]))
-            || (tree.form(case).eq_ignore_ascii_case("up") && after(&["to"]))
+        if next >= tree.range().end {
+            return false;
+        }
+        let is = |at: usize, words: &[&str]| words.iter().any(|w| tree.form(at).eq_ignore_ascii_case(w));
+        let number = matches!(tree.upos(next), Upos::Num | Upos::Sym);
+        (is(case, &["at"]) && is(next, &["least", "most"]))
+            || (is(case, &["than"]) && is(next, &["a"]))
+            || (is(case, &["up"]) && is(next, &["to"]))
+            || (is(case, &["around", "about", "over", "nearly", "some"]) && number)
     }
 
     fn empty(&self, kind: HeadKind, trigger: usize) -> Frame {
@@ -381,6 +446,41 @@ impl Framer<'_, '_, '_> {
         }
     }
 
+    /// Phrases that the tree hung one step too low: on a place ("held talks in Quess with Marovia"), on an aside ("imposed
+    /// sanctions, including a travel ban, on Marovia"), or on the object of a particle ("handed over a suspect to Marovia").
+    fn add_beyond(&self, verb: usize, phrases: &mut Vec<Phrase>) {
+        let tree = self.tree;
+        for phrase in phrases.clone() {
+            let case = tree.preposition(phrase.head);
+            let is = |words: &[&str]| case.is_some_and(|c| words.iter().any(|w| tree.form(c).eq_ignore_ascii_case(w)));
+            let place = is(&["in", "at"]) && tree.upos(phrase.head) == Upos::Propn;
+            let aside = is(&["including"]);
+            let origin = is(&["from"]);
+            let matter = is(&["for", "over", "after", "about"]) && tree.upos(phrase.head) == Upos::Noun;
+            let object = case == Some(verb + 1)
+                && is(&["for", "to", "on"])
+                && tree.is_verb(verb)
+                && tree.child(verb, &[Relation::Obj]).is_none();
+            let court = is(&["in", "at", "before"]) && tree.upos(phrase.head) == Upos::Noun;
+            let particle = case == Some(verb + 1) && is(&["over", "up", "off", "out", "down", "back", "away"]);
+            if !place && !aside && !particle && !origin && !court && !matter && !object {
+                continue;
+            }
+            let before = phrases.len();
+            self.add_phrases(phrase.head, true, phrases);
+            if !particle {
+                let wanted = |p: &Phrase| {
+                    let full = if origin { p.preposition == self.words.to } else { true };
+                    let narrow = !court || place || object || p.preposition == self.words.against;
+                    let full = full && ((object && is(&["for"])) || p.preposition != self.words.of);
+                    self.words.beyond.contains(&p.preposition) && full && narrow
+                };
+                let kept = phrases.split_off(before);
+                phrases.extend(kept.into_iter().filter(wanted));
+            }
+        }
+    }
+
     fn complements(&self, at: usize) -> Vec<usize> {
         let tree = self.tree;
         let clauses = [Relation::Xcomp, Relation::Ccomp, Relation::Advcl, Relation::Acl];
@@ -424,6 +524,11 @@ impl Framer<'_, '_, '_> {
             self.add_phrases(time, false, &mut frame.phrases);
         }
         let outer = self.outermost(at, &mut frame.phrases);
+        self.add_beyond(at, &mut frame.phrases);
+        if tree.child(at, &[Relation::Cop]).is_some() {
+            frame.subjects = self.surface_subject(at, 0).map_or_else(Vec::new, |s| tree.coordinated(s));
+            return frame;
+        }
         let Some(head) = tree.head(outer) else { return frame };
         let light = self.words.light.contains(&tree.symbol(head));
         match tree.relation(outer) {
@@ -433,7 +538,13 @@ impl Framer<'_, '_, '_> {
                 frame.subjects = self.subjects_of(head, 0);
                 self.add_phrases(head, false, &mut frame.phrases);
             }
-            Relation::Nsubj if tree.is_verb(head) && self.words.occur.contains(&tree.symbol(head)) => {
+            Relation::Nsubj
+                if tree.is_verb(head)
+                    && self.words.occur.contains(&tree.symbol(head))
+                    && !tree
+                        .related(head, &[Relation::CompoundPrt])
+                        .any(|p| tree.form(p).eq_ignore_ascii_case("down")) =>
+            {
                 frame.clause = head;
                 self.add_phrases(head, false, &mut frame.phrases);
             }

@@ -62,6 +62,7 @@ impl<'a> View<'a, '_, '_> {
             score: 0,
             taken: Vec::new(),
             named: Vec::new(),
+            completion: None,
         }
         .run()
     }
@@ -78,6 +79,8 @@ struct Fitting<'v, 'a, 'd, 't> {
     taken: Vec<usize>,
     /// Heads of the phrases that the pattern demands.
     named: Vec<usize>,
+    /// The verb of the clause that the pattern asks for by name.
+    completion: Option<usize>,
 }
 
 impl<'a> Fitting<'_, 'a, '_, '_> {
@@ -95,7 +98,7 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
         let sources = self.sources.take().unwrap_or_default();
         for slot in &self.pattern.slots {
             if let Slot::SourceRoles(roles) = slot {
-                let fits = |&actor: &usize| has_role(self.view.mention(actor), roles);
+                let fits = |&actor: &usize| acts_as(self.view.mention(actor), roles);
                 if !sources.iter().any(fits) {
                     return Err(Miss::Subject);
                 }
@@ -146,7 +149,8 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
                 )
         });
         let near = (trigger + 1..(trigger + 5).min(tree.range().end)).find(|&t| {
-            let small = matches!(tree.upos(t), Upos::Adp | Upos::Adv | Upos::Part);
+            let small =
+                matches!(tree.upos(t), Upos::Adp | Upos::Adv | Upos::Part) && tree.relation(t) != Relation::Case;
             tree.symbol(t) == particle && (small || t == trigger + 1)
         });
         match child.or(near) {
@@ -216,6 +220,7 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
                     .map(|p| p.head)
                     .or_else(|| self.clause_after(prepositions, words));
                 let Some(head) = found else { return false };
+                self.score += self.view.extra(words, head);
                 if !matches!(words, Words::Any | Words::Place) {
                     self.taken.push(head);
                 }
@@ -227,11 +232,19 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
                 // "vowed not to attack" is no vow to attack.
                 let fits = |c: &&usize| {
                     let framer = &self.view.framer;
-                    self.view.holds(words, **c) && if any { framer.is_clause(**c) } else { !framer.is_negated(**c) }
+                    self.view.holds(words, **c)
+                        && if any {
+                            framer.is_clause(**c) || self.view.tree.is_noun(**c)
+                        } else {
+                            !framer.is_negated(**c)
+                        }
                 };
                 let Some(&verb) = self.frame.complements.iter().find(fits) else { return false };
-                if !matches!(words, Words::Any) {
+                // "called her to congratulate her" is a call and praise.
+                let call = self.pattern.code.as_ref().is_some_and(|c| c.root() == "04");
+                if !any && !call {
                     self.taken.push(verb);
+                    self.completion = Some(verb);
                 }
                 self.count(slot)
             }
@@ -266,6 +279,7 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
             score: 0,
             taken: Vec::new(),
             named: Vec::new(),
+            completion: None,
         };
         trial.meet(slot)
     }
@@ -330,6 +344,11 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
                 self.score = self.score.saturating_sub(8);
             }
         }
+        if found.is_empty() {
+            for object in self.objects() {
+                self.add(self.delegates(object), roles, &mut found);
+            }
+        }
         found
     }
 
@@ -347,12 +366,24 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
         for phrase in self.frame.phrases.iter().filter(fitting) {
             self.add(self.view.actors_at(phrase.head), roles, &mut found);
         }
-        if found.is_empty() && !self.is_strict() {
+        if found.is_empty() {
             for phrase in self.frame.phrases.iter().filter(fitting) {
-                self.add(self.view.concerned(phrase.head), roles, &mut found);
+                let parties =
+                    if self.is_strict() { self.delegates(phrase.head) } else { self.view.concerned(phrase.head) };
+                self.add(parties, roles, &mut found);
             }
         }
         found
+    }
+
+    /// Of "their Marovian counterparts", who act for somebody, whose they are by name.
+    fn delegates(&self, head: usize) -> Vec<usize> {
+        let tree = self.view.tree;
+        if !tree.holds(&self.view.patterns.instruments, head) {
+            return Vec::new();
+        }
+        let named = tree.related(head, &[Relation::Amod, Relation::Compound, Relation::NmodPoss]);
+        named.filter(|&n| tree.upos(n) != Upos::Pron).flat_map(|n| self.view.actors_at(n)).collect()
     }
 
     /// "between A and B", "of A and B", "between the two sides", "Veldanian-Tarquian talks".
@@ -371,12 +402,14 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
         }
         let frame = self.frame;
         let mut found: Vec<usize> = Vec::new();
-        if frame.kind == HeadKind::Noun {
+        // Of what is said to be a mistake, whose it is stands in the subject.
+        let judged = self.pattern.swapped && frame.kind != HeadKind::Verb && !frame.subjects.is_empty();
+        if frame.kind == HeadKind::Noun && !judged {
             let owners = self.noun_owners();
             let owners = owners.into_iter().filter(|o| !self.targets.contains(o)).collect();
             self.add(owners, &[], &mut found);
         }
-        if found.is_empty() && frame.kind == HeadKind::Noun && self.view.names_itself(frame.trigger) {
+        if found.is_empty() && frame.kind == HeadKind::Noun && !judged && self.view.names_itself(frame.trigger) {
             self.add(self.view.actors_at(frame.trigger), &[], &mut found);
         }
         if found.is_empty() {
@@ -386,7 +419,8 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
             }
         }
         if found.is_empty() && !frame.subjects.is_empty() {
-            let instrument = frame.subjects.iter().find(|&&s| self.view.tree.holds(&self.view.patterns.instruments, s));
+            let acts = |s: usize| judged || self.view.tree.holds(&self.view.patterns.instruments, s);
+            let instrument = frame.subjects.iter().find(|&&s| acts(s));
             if let Some(&subject) = instrument {
                 found = self.view.owners(subject);
             }
@@ -463,17 +497,18 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
         let sources = self.sources.clone().unwrap_or_default();
         let mut found = Vec::new();
         // An object that the pattern asks for by name is a thing that is given, taken or moved, and no party.
+        // Whom force is used on is a party all the same: "killed two protesters".
         let thing = self.pattern.slots.iter().any(|s| matches!(s, Slot::Object(Words::Literal(_) | Words::Class(_))));
-        // Those who are killed or hurt are both.
-        let victims = self.pattern.code.as_ref().is_some_and(|c| c.root() == "19");
-        let party = |o: &usize| !thing || (victims && self.view.tree.holds(&self.view.patterns.people, *o));
-        for object in self.objects().into_iter().filter(party) {
-            if !self.is_own(object, &sources) {
-                self.add(self.view.actors_at(object), &[], &mut found);
+        let force = self.pattern.code.as_ref().is_some_and(|c| matches!(c.root(), "17" | "18" | "19" | "20"));
+        if !thing || force {
+            for object in self.objects() {
+                if !self.is_own(object, &sources) {
+                    self.add(self.view.actors_at(object), &[], &mut found);
+                }
             }
         }
         if found.is_empty() {
-            for object in self.objects() {
+            for object in self.objects().into_iter().filter(|&o| !self.is_own(o, &sources)) {
                 self.add(self.view.owners(object), &[], &mut found);
             }
         }
@@ -483,7 +518,30 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
         if found.is_empty() || (!specific(&found) && specific(&phrases)) {
             found = phrases;
         }
+        if found.is_empty() {
+            found = self.completed_targets(&sources);
+        }
         self.targets = found;
+    }
+
+    /// Whom the clause names that the pattern asks for: "refused to cooperate with Marovia".
+    fn completed_targets(&self, sources: &[usize]) -> Vec<usize> {
+        let statement = self.pattern.code.as_ref().is_none_or(|c| c.root() == "01");
+        let Some(verb) = self.completion.filter(|&v| self.view.tree.is_verb(v) && !statement) else {
+            return Vec::new();
+        };
+        let frame = self.view.framer.verb(verb);
+        let phrases = frame.phrases.iter().filter(|p| self.view.patterns.target_prepositions.contains(&p.preposition));
+        let heads: Vec<usize> = frame.objects.iter().copied().chain(phrases.map(|p| p.head)).collect();
+        for head in heads {
+            let mut found = self.parties_of(head, 1);
+            let own = |t: usize, s: usize| self.view.mention(t).code == self.view.mention(s).code;
+            found.retain(|&t| !sources.iter().any(|&s| self.view.same(s, t) || own(t, s)));
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
     }
 
     /// "its troops": the source's own.
@@ -498,13 +556,30 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
     /// The first phrase that names a party, one of a state before one without: on an object, on the trigger, or under a
     /// phrase ("doubts about the talks with Marovia").
     fn phrase_targets(&self, sources: &[usize]) -> Vec<usize> {
-        let target_like = &self.view.patterns.target_prepositions;
+        let mut found = self.first_party(&self.view.patterns.target_prepositions, sources);
+        let posture = self.pattern.code.as_ref().is_some_and(|c| matches!(c.root(), "14" | "15"));
+        if found.is_empty() && posture {
+            found = self.first_party(&self.view.patterns.near_prepositions, sources);
+            found.retain(|&t| {
+                let code = &self.view.mention(t).code;
+                code.is_specific() || code.trigrams().any(|r| matches!(r, "GOV" | "LEG" | "JUD" | "COP" | "MIL"))
+            });
+        }
+        found
+    }
+
+    fn first_party(&self, prepositions: &[Symbol], sources: &[usize]) -> Vec<usize> {
         let mut bare = Vec::new();
         for on_object in [true, false] {
             let fitting =
-                self.frame.phrases.iter().filter(|p| p.on_object == on_object && target_like.contains(&p.preposition));
+                self.frame.phrases.iter().filter(|p| p.on_object == on_object && prepositions.contains(&p.preposition));
             for phrase in fitting {
                 let mut found = self.parties_of(phrase.head, 0);
+                // "between Veldania and Tarquia": what is coordinated counts too.
+                let others = if found.is_empty() { Vec::new() } else { self.view.tree.coordinated(phrase.head) };
+                for other in others.into_iter().skip(1) {
+                    self.add(self.view.actors_at(other), &[], &mut found);
+                }
                 found.retain(|&t| !sources.iter().any(|&s| self.view.same(s, t)));
                 if found.iter().any(|&t| self.view.mention(t).code.is_specific()) {
                     return found;
@@ -535,6 +610,12 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
         }
         found
     }
+}
+
+/// Whether a source has one of the roles; a state by its bare name acts as its government.
+fn acts_as(mention: &ActorMention, roles: &[[u8; 3]]) -> bool {
+    let state = mention.code.country().is_some_and(|country| country == mention.code.as_str());
+    has_role(mention, roles) || (state && roles.iter().any(|r| r == b"GOV"))
 }
 
 fn is_optional(slot: &Slot) -> bool {

@@ -14,6 +14,8 @@ pub(crate) enum Kind {
     Threaten,
     /// Means to do it, or is about to: plan, intend, will.
     Intend,
+    /// Makes it known: what will be given or held is meant, what is stopped or imposed is done by saying so.
+    Announce,
     /// Gives its word: promise, pledge, offer.
     Promise,
     /// Agrees to it, with another or on another's wish.
@@ -63,6 +65,7 @@ impl Kind {
         ("refuse", Kind::Refuse),
         ("threaten", Kind::Threaten),
         ("intend", Kind::Intend),
+        ("announce", Kind::Announce),
         ("promise", Kind::Promise),
         ("agree", Kind::Agree),
         ("urge", Kind::Urge),
@@ -253,7 +256,8 @@ impl Modes {
         Some(&self.acts[*longest].1)
     }
 
-    /// The act without a code of its own that somebody must or should do.
+    /// What a word gives that makes an event of its own of what somebody says: "must", "should", and "about" of what a statement
+    /// tells of another.
     pub(crate) fn duty(&self, word: &str) -> Option<&Pattern> {
         self.duties.iter().find(|(w, _)| w == word).map(|(_, pattern)| pattern)
     }

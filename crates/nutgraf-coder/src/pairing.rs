@@ -90,8 +90,11 @@ fn repeats(view: &View<'_, '_, '_>, a: &Telling<'_>, b: &Telling<'_>) -> bool {
     let (a_pair, b_pair) = ((code(a.source), code(a.target)), (code(b.source), code(b.target)));
     let swapped = (b_pair.1, b_pair.0);
     let same_pair = a_pair == b_pair || ((a.reciprocal || b.reciprocal) && a_pair == swapped);
+    // One side in common at least: who is jailed and who releases somebody are two events.
     let covered = |x: (Option<&str>, Option<&str>), y: (Option<&str>, Option<&str>)| {
-        (x.0 == y.0 || x.0.is_none() || y.0.is_none()) && (x.1 == y.1 || x.1.is_none() || y.1.is_none())
+        let fits = |a: Option<&str>, b: Option<&str>| a == b || a.is_none() || b.is_none();
+        let common = (x.0.is_some() && x.0 == y.0) || (x.1.is_some() && x.1 == y.1);
+        fits(x.0, y.0) && fits(x.1, y.1) && common
     };
     let same_root = related(a.act.code.root(), b.act.code.root());
     let live = |mode: Mode| !matches!(mode, Mode::Negated | Mode::Hypothetical);

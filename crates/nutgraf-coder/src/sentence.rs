@@ -5,6 +5,7 @@ use crate::frame::Frame;
 use crate::matching::Match;
 use crate::mode::{Kind, Matrix};
 use crate::patterns::{HeadKind, Pattern};
+use crate::statement::statements;
 use crate::view::View;
 use nutgraf_language::{Relation, Upos};
 use nutgraf_model::Mode;
@@ -25,6 +26,8 @@ pub(crate) fn acts(view: &View<'_, '_, '_>) -> Vec<Act> {
     triggers.retain(|t| !taken.contains(&t.frame.trigger));
     let heads: Vec<usize> = triggers.iter().map(|t| t.frame.trigger).collect();
     let mut acts: Vec<Act> = triggers.into_iter().filter_map(|t| climbed(view, t)).collect();
+    // "reversed its decision to close the port": the pattern that took the decision has told it.
+    acts.retain(|act| !act.passed.iter().any(|p| taken.contains(p)));
     drop_denied(&mut acts, &heads);
     drop_passed(&mut acts);
     drop_background(view, &mut acts);
@@ -35,6 +38,7 @@ pub(crate) fn acts(view: &View<'_, '_, '_>) -> Vec<Act> {
     }
     acts.extend(fallbacks(view, &acts, &heads, &taken));
     acts.extend(duties(view, &acts));
+    acts.extend(statements(view, &acts));
     acts.retain(|act| !act.dropped && (!act.sources.is_empty() || !act.targets.is_empty()));
     acts.sort_by_key(|act| act.trigger);
     acts
@@ -129,6 +133,13 @@ fn drop_denied(acts: &mut Vec<Act>, heads: &[usize]) {
 /// A noun without a doer, in the arguments of an event that is told, is what that event is about: "claimed responsibility for
 /// the bombing".
 fn drop_background(view: &View<'_, '_, '_>, acts: &mut Vec<Act>) {
+    let yields: Vec<usize> = acts.iter().filter(|a| !a.dropped && a.code.root() == "08").map(|a| a.trigger).collect();
+    // "lifted the sanctions imposed on Marovia" tells of the lifting.
+    acts.retain(|act| {
+        let imposed = view.patterns.frame_words.imposing.contains(&view.tree.symbol(act.trigger))
+            && view.tree.relation(act.trigger) == Relation::Acl;
+        !imposed || !act.sources.is_empty() || !yields.iter().any(|&y| view.tree.reaches(act.trigger, y))
+    });
     let told: Vec<usize> = acts
         .iter()
         .filter(|a| !a.dropped && !a.sources.is_empty() && !matches!(a.mode, Mode::Negated | Mode::Hypothetical))
@@ -146,7 +157,11 @@ fn drop_background(view: &View<'_, '_, '_>, acts: &mut Vec<Act>) {
 /// Whether a noun without a doer tells that something happened: of meetings and violence it does, but not as the object of
 /// some verb ("feared an attack").
 fn happens(view: &View<'_, '_, '_>, act: &Act) -> bool {
-    let object = matches!(view.tree.relation(act.trigger), Relation::Obj);
+    // "The report triggered the arrest of two ministers" tells it all the same.
+    let starts = |verb: usize| {
+        view.patterns.modes.of(HeadKind::Verb, view.tree.symbol(verb)).iter().any(|m| m.kind == Kind::Start)
+    };
+    let object = view.tree.relation(act.trigger) == Relation::Obj && !view.tree.head(act.trigger).is_some_and(starts);
     !object && matches!(act.code.root(), "04" | "05" | "14" | "17" | "18" | "19" | "20")
 }
 

@@ -1,8 +1,9 @@
 //! One analysed sentence as a matcher walks it: children, symbols and shortcuts through the tree.
 
+use crate::links::Links;
 use crate::mention::Mentions;
 use crate::patterns::{Symbol, Symbols, WordSet};
-use nutgraf_language::{Document, Relation, Token, Upos, Xpos};
+use nutgraf_language::{Document, Relation, Token, Upos, Xpos, base_of_past};
 use std::ops::Range;
 
 /// A sentence's tree. Tokens are document-wide indexes throughout.
@@ -36,13 +37,22 @@ impl<'d, 't> Tree<'d, 't> {
         let tokens = &document.tokens()[range.clone()];
         let heads = tokens.iter().map(|t| t.head as usize).collect();
         let relations: Vec<Relation> = tokens.iter().map(|t| t.relation).collect();
-        let mut links = Links { first: range.start, heads, relations };
-        links.mend(tokens);
+        let mut links = Links { verbs: Vec::new(), first: range.start, heads, relations };
+        links.mend(tokens, &|at| document.form(at).to_lowercase());
         let (children, starts) = links.children();
         let mut numbers: Vec<Symbol> = range.clone().map(|at| symbol_of(document, at, symbols)).collect();
         let mut verbal = vec![false; range.len()];
-        for at in range.clone().filter(|&at| links.governs(at, tokens)) {
-            let stem = verb_stem(document.form(at), symbols);
+        for &at in &links.verbs {
+            let own = symbols.get(&document.form(at).to_lowercase());
+            let stem = if own == Symbols::NONE { verb_stem(document.form(at), symbols) } else { own };
+            verbal[at - range.start] = true;
+            numbers[at - range.start] = if stem == Symbols::NONE { numbers[at - range.start] } else { stem };
+        }
+        for at in range.clone().filter(|&at| links.governs(at, tokens) && !links.verbs.contains(&at)) {
+            let stem = match verb_stem(document.form(at), symbols) {
+                Symbols::NONE => symbols.get(&document.form(at).to_lowercase()),
+                stem => stem,
+            };
             verbal[at - range.start] = stem != Symbols::NONE;
             if stem != Symbols::NONE {
                 numbers[at - range.start] = stem;
@@ -280,72 +290,24 @@ fn symbol_of(document: &Document<'_>, at: usize, symbols: &Symbols) -> Symbol {
         }
     }
     match (symbols.get(lemma), document.tokens()[at].upos) {
-        // "freed" is of "free".
-        (Symbols::NONE, Upos::Verb) => symbols.get(&format!("{lemma}e")),
+        (Symbols::NONE, Upos::Verb) => verb_symbol(lemma, document.form(at), symbols),
         (symbol, _) => symbol,
     }
 }
 
-/// Heads and relations of a sentence.
-struct Links {
-    first: usize,
-    heads: Vec<usize>,
-    relations: Vec<Relation>,
-}
-
-impl Links {
-    /// A participle before a noun that has a subject of its own is the verb, and the noun its object: "Veldania suspended aid".
-    fn mend(&mut self, tokens: &[Token]) {
-        for place in 0..tokens.len() {
-            let (at, noun) = (self.first + place, self.heads[place]);
-            let participle = self.relations[place] == Relation::Amod && tokens[place].upos == Upos::Verb;
-            if !participle || noun <= at || !self.has(at, &[Relation::Nsubj]) || noun >= self.first + tokens.len() {
-                continue;
-            }
-            let below = noun - self.first;
-            self.heads[place] = if self.heads[below] == noun { at } else { self.heads[below] };
-            self.relations[place] = self.relations[below];
-            self.heads[below] = at;
-            self.relations[below] = Relation::Obj;
-        }
-    }
-
-    fn has(&self, at: usize, relations: &[Relation]) -> bool {
-        (0..self.heads.len())
-            .any(|p| self.heads[p] == at && self.first + p != at && relations.contains(&self.relations[p]))
-    }
-
-    /// Whether a token tagged as a noun has a verb's object.
-    fn governs(&self, at: usize, tokens: &[Token]) -> bool {
-        let token = &tokens[at - self.first];
-        let noun = matches!(token.upos, Upos::Noun | Upos::Propn) && token.xpos != Xpos::Nn;
-        noun && self.has(at, &[Relation::Obj]) && !self.has(at, &[Relation::Case, Relation::Det, Relation::Cop])
-    }
-
-    /// All tokens' children, grouped by head, and where each group starts.
-    fn children(&self) -> (Vec<usize>, Vec<u32>) {
-        let count = self.heads.len();
-        let inside = |place: usize| {
-            let head = self.heads[place];
-            (head != self.first + place && (self.first..self.first + count).contains(&head)).then(|| head - self.first)
-        };
-        let mut starts = vec![0u32; count + 1];
-        for head in (0..count).filter_map(inside) {
-            starts[head + 1] += 1;
-        }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
-        }
-        let mut next = starts.clone();
-        let mut children = vec![0; starts.last().map_or(0, |&n| n as usize)];
-        for place in 0..count {
-            if let Some(head) = inside(place) {
-                children[next[head] as usize] = self.first + place;
-                next[head] += 1;
-            }
-        }
-        (children, starts)
-    }
+/// The verb that patterns speak of, where the lemma is not quite it: "freed" is of "free", "boycotted" of "boycott", "annulled" of "annul", and "tore"
+/// is past whatever its tag.
+fn verb_symbol(lemma: &str, form: &str, symbols: &Symbols) -> Symbol {
+    let last = lemma.chars().last();
+    let doubled = last.map_or_else(String::new, |c| format!("{lemma}{c}"));
+    let past = base_of_past(&form.to_lowercase()).unwrap_or_default();
+    let mut chars = lemma.chars();
+    let single = match (chars.next_back(), chars.as_str().chars().last()) {
+        (Some(a), Some(b)) if a == b => chars.as_str().to_owned(),
+        _ => String::new(),
+    };
+    let guesses = [format!("{lemma}e"), doubled, single, past.to_owned()];
+    guesses.iter().map(|guess| symbols.get(guess)).find(|&s| s != Symbols::NONE).unwrap_or(Symbols::NONE)
 }
 
 /// The verb that a form such as "denies" or "talks" is of, where a pattern speaks of it.

@@ -1,5 +1,11 @@
 //! Irregular verbs and nouns.
 
+/// The verb that an irregular past such as "tore" is of.
+pub fn base_of_past(lower: &str) -> Option<&'static str> {
+    let at = IRREGULAR_VERBS.binary_search_by(|row| row.0.cmp(lower)).ok()?;
+    Some(IRREGULAR_VERBS[at].1)
+}
+
 /// Past forms in order: form, its verb as a past tense, its verb as a participle.
 #[rustfmt::skip]
 pub(crate) const IRREGULAR_VERBS: &[(&str, &str, &str)] = &[

@@ -33,6 +33,7 @@ mod tree;
 pub use conllu::{ConlluReader, ConlluRow, ConlluSentence, annotate_conllu, write_conllu};
 pub use document::{Document, Sentence, Token};
 pub use error::{Error, ErrorKind};
+pub use irregular::base_of_past;
 pub use tags::{Number, Relation, Tense, Upos, VerbForm, Voice, Xpos};
 
 /// The trained model inside the crate, as it is stored: what tells one version of the analysis from another.

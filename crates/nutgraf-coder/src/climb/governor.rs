@@ -22,7 +22,13 @@ impl Climber<'_, '_, '_, '_> {
                     local.obliged |= is(&["should", "must", "ought"]);
                     local.must |= is(&["must"]);
                 }
-                Relation::Mark => local.conditional |= is(&["if", "unless", "whether", "lest"]),
+                Relation::Mark => {
+                    local.conditional |= is(&["if", "unless", "whether", "lest"]);
+                    // "until Tarquia ends its raids": it has not.
+                    local.conditional |= is(&["until"]) && matches!(tree.token(at).xpos, Xpos::Vbz | Xpos::Vbp);
+                    // "is due to meet": the tree takes the two words for one marker.
+                    local.future |= is(&["due"]);
+                }
                 _ => {}
             }
         }
@@ -52,7 +58,7 @@ impl Climber<'_, '_, '_, '_> {
         };
         // A clause with a subject of its own after "decide" and the like is one all the same.
         let nominal = !matches!(place, Place::Clause) && self.view.tree.is_noun(outer);
-        self.matrix(head, place).map(|matrix| Governor { at: head, kind: matrix.kind, nominal })
+        self.matrix(head, place).map(|matrix| Governor { at: head, kind: matrix.kind, nominal, aside: false })
     }
 
     /// "told reporters that Tarquia should leave": the clause hangs on whom it was told to.
@@ -71,7 +77,7 @@ impl Climber<'_, '_, '_, '_> {
             .head(head)
             .filter(|_| matches!(tree.relation(head), Relation::Obj | Relation::Iobj | Relation::Obl))?;
         let matrix = self.matrix(verb, Place::Clause)?;
-        Some(Governor { at: verb, kind: matrix.kind, nominal: false })
+        Some(Governor { at: verb, kind: matrix.kind, nominal: false, aside: false })
     }
 
     pub(super) fn clause_place(&self, clause: usize) -> Option<Place> {
@@ -108,7 +114,7 @@ impl Climber<'_, '_, '_, '_> {
                 && tree.child(p, &[Relation::Obj, Relation::Ccomp]).is_none()
         })?;
         let matrix = self.matrix(verb, Place::Clause).filter(|m| m.kind == Kind::Report)?;
-        Some(Governor { at: verb, kind: matrix.kind, nominal: false })
+        Some(Governor { at: verb, kind: matrix.kind, nominal: false, aside: true })
     }
 
     pub(super) fn counted_up(&self, at: usize) -> usize {
@@ -142,7 +148,10 @@ impl Climber<'_, '_, '_, '_> {
                         || (tree.range().contains(&(head + 1)) && tree.symbol(head + 1) == p)
                 })
         };
-        words.iter().filter(fits).max_by_key(|m| m.head.particle.is_some())
+        // "stopped sending food" ends it; "stopped Marovia from sending food" prevents it.
+        let other = tree.child(head, &[Relation::Obj, Relation::Iobj, Relation::NsubjPass]).is_some();
+        let rank = |m: &&Matrix| (m.head.particle.is_some(), (m.kind == Kind::Prevent) == other);
+        words.iter().filter(fits).max_by_key(rank)
     }
 
     pub(super) fn actors_of_subject(&self, at: usize) -> Vec<usize> {

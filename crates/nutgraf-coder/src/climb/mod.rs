@@ -34,6 +34,8 @@ pub(crate) struct Act {
     pub(crate) dropped: bool,
     /// It is what somebody denies.
     pub(crate) denied: bool,
+    /// It says what somebody thinks of its target: an event only where somebody says so.
+    pub(crate) judgement: bool,
 }
 
 /// What the words beside a verb say of it.
@@ -55,6 +57,8 @@ struct Governor {
     kind: Kind,
     /// The act is a noun under it, not a clause.
     nominal: bool,
+    /// It stands behind what is told, as its source: "…, officials said".
+    aside: bool,
 }
 
 /// Climbs from one match.
@@ -77,6 +81,7 @@ pub(crate) fn climb(view: &View<'_, '_, '_>, frame: &Frame, found: Match<'_>) ->
         passed: Vec::new(),
         dropped: false,
         denied: false,
+        judgement: found.pattern.swapped && frame.kind != HeadKind::Verb,
     };
     // A pattern that demands negation has taken it for its own.
     let negated = found.pattern.slots.iter().any(|s| matches!(s, Slot::Negated));
@@ -133,6 +138,9 @@ impl Climber<'_, '_, '_, '_> {
         match governor {
             Some(g) if matches!(g.kind, Kind::Report | Kind::Allege) => {
                 let speakers = self.actors_of_subject(g.at);
+                if self.act.judgement && self.act.sources.is_empty() {
+                    self.act.sources.clone_from(&speakers);
+                }
                 self.modal(verb, local, Some(&speakers));
                 self.allege(g, &speakers);
                 if !speakers.is_empty() && self.act.mode == Mode::Asserted {
@@ -151,10 +159,24 @@ impl Climber<'_, '_, '_, '_> {
                 self.upwards(g.at)
             }
             None => {
+                if self.act.code.root() == "08" && self.is_purpose(verb) {
+                    self.hypothetical = true;
+                }
                 self.modal(verb, local, None);
                 if self.under_clause(verb) { tree.head(verb) } else { None }
             }
         }
+    }
+
+    /// "sent an envoy to end the war", "talks on ending the war": what is meant to be, and has not been.
+    fn is_purpose(&self, verb: usize) -> bool {
+        let tree = self.view.tree;
+        let loose = matches!(tree.relation(verb), Relation::Advcl | Relation::Acl);
+        let openers = ["to", "at", "for", "on", "about", "toward", "towards", "of"];
+        loose
+            && tree
+                .related(verb, &[Relation::Mark, Relation::Case])
+                .any(|m| openers.iter().any(|o| tree.form(m).eq_ignore_ascii_case(o)))
     }
 
     /// Where to go on above a matrix word.
@@ -188,7 +210,7 @@ impl Climber<'_, '_, '_, '_> {
 
     /// A matrix word does to the act what its kind says.
     fn apply(&mut self, governor: Governor) {
-        let Governor { at, kind, nominal } = governor;
+        let Governor { at, kind, nominal, .. } = governor;
         if !matches!(kind, Kind::Start | Kind::Try) {
             self.act.passed.push(at);
         }
@@ -251,7 +273,14 @@ impl Climber<'_, '_, '_, '_> {
         let friendly = self.act.code.root() < "09";
         let inner = if friendly { Kind::Refuse } else { Kind::Stop };
         match kind {
-            Kind::Urge | Kind::Demand | Kind::Agree | Kind::Promise | Kind::Intend | Kind::Order | Kind::Threaten => {
+            Kind::Urge
+            | Kind::Demand
+            | Kind::Agree
+            | Kind::Promise
+            | Kind::Intend
+            | Kind::Announce
+            | Kind::Order
+            | Kind::Threaten => {
                 let inner = if friendly && matches!(kind, Kind::Urge | Kind::Demand) { Kind::Stop } else { inner };
                 self.transform(inner, at);
                 if self.act.mode == Mode::Negated {
@@ -376,6 +405,9 @@ impl Climber<'_, '_, '_, '_> {
         let hostile = self.act.code.root() >= "15" || self.act.code.as_str().starts_with("111");
         let told = self.act.mode == Mode::Asserted && !self.negated && !self.hypothetical;
         let nobody = self.act.sources.is_empty() && said.kind != Kind::Allege;
+        if said.aside && said.kind != Kind::Allege {
+            return;
+        }
         if !hostile || !told || nobody || speakers.is_empty() {
             return;
         }
@@ -452,6 +484,14 @@ impl Climber<'_, '_, '_, '_> {
     }
 
     fn finish(mut self) -> Option<Act> {
+        if self.act.judgement {
+            let told = |t: &usize| !self.act.sources.iter().any(|s| self.view.same(*s, *t));
+            let targets: Vec<usize> = self.act.targets.iter().copied().filter(told).collect();
+            if self.act.sources.is_empty() || targets.is_empty() {
+                return None;
+            }
+            self.act.targets = targets;
+        }
         if self.negated && !matches!(self.act.mode, Mode::Hypothetical) {
             self.act.mode = Mode::Negated;
         } else if self.hypothetical && self.act.mode != Mode::Negated {

@@ -38,6 +38,8 @@ pub(crate) struct Patterns {
     pub(crate) target_prepositions: Vec<Symbol>,
     /// Prepositions before the act of force that somebody suffers in.
     pub(crate) suffering_prepositions: Vec<Symbol>,
+    /// Prepositions whose phrases say before whom somebody protests or shows strength.
+    pub(crate) near_prepositions: Vec<Symbol>,
     all: Vec<Pattern>,
     /// For each kind of head and each symbol, where its patterns stand in `all`.
     index: [Vec<Vec<u32>>; 3],
@@ -72,6 +74,7 @@ impl Patterns {
             frame_words: FrameWords::new(&mut symbols),
             suffering_prepositions: ["in", "during", "by", "from"].map(|p| symbols.intern(p)).to_vec(),
             target_prepositions: prepositions.split(' ').map(|p| symbols.intern(p)).collect(),
+            near_prepositions: ["near", "along", "outside", "around", "off"].map(|p| symbols.intern(p)).to_vec(),
             instruments: class("instrument"),
             assaults: class("assault"),
             people: class("people"),

@@ -80,7 +80,13 @@ impl WordSet {
         match words.as_slice() {
             [] => {}
             [single] => self.singles.push(*single),
-            [before @ .., last] => self.phrases.push((*last, before.iter().rev().copied().collect())),
+            [before @ .., last] => {
+                self.phrases.push((*last, before.iter().rev().copied().collect()));
+                // "arms embargo" is written so and reads "arm embargo" in lemmas.
+                if let Some(lemmas) = singular(phrase) {
+                    self.add(&lemmas, symbols);
+                }
+            }
         }
         if phrase.contains('-') {
             self.singles.push(symbols.intern(&phrase.to_lowercase()));
@@ -108,4 +114,19 @@ impl WordSet {
         let longest = phrases.map(|(_, rest)| rest.len() + 1).max().unwrap_or(0);
         longest.max(usize::from(self.singles.binary_search(&last).is_ok()))
     }
+}
+
+/// A phrase with the plurals before its last word in the singular, where there are any.
+fn singular(phrase: &str) -> Option<String> {
+    let words: Vec<&str> = phrase.split([' ', '-', '_']).filter(|w| !w.is_empty()).collect();
+    let plural = |word: &str| {
+        word.len() > 3 && word.ends_with('s') && !["ss", "us", "is", "as"].iter().any(|e| word.ends_with(e))
+    };
+    let (last, before) = words.split_last()?;
+    if !before.iter().any(|w| plural(w)) {
+        return None;
+    }
+    let mut all: Vec<&str> = before.iter().map(|w| if plural(w) { &w[..w.len() - 1] } else { w }).collect();
+    all.push(last);
+    Some(all.join(" "))
 }

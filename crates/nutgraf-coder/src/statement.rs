@@ -1,0 +1,71 @@
+//! What one actor says of another where no more is told: "said that the Tarquian decision would not change the border".
+
+use crate::climb::{Act, climb};
+use crate::matching::Match;
+use crate::mode::{Kind, Place};
+use crate::patterns::{HeadKind, Pattern};
+use crate::view::View;
+use nutgraf_language::{Relation, Upos};
+use nutgraf_model::Mode;
+
+/// Roles whose words are politics.
+const PUBLIC: &[&str] = &["GOV", "MIL", "LEG", "JUD", "OPP", "REB", "IGO", "SPY", "PTY", "ELI"];
+
+/// Statements of public actors about other actors, of clauses in which no act was found.
+pub(crate) fn statements(view: &View<'_, '_, '_>, acts: &[Act]) -> Vec<Act> {
+    let Some(pattern) = view.patterns.modes.duty("about") else { return Vec::new() };
+    let verbs = view.tree.range().filter(|&at| view.tree.is_verb(at) && says(view, at));
+    verbs.filter_map(|at| statement(view, at, acts, pattern)).collect()
+}
+
+fn says(view: &View<'_, '_, '_>, at: usize) -> bool {
+    let words = view.patterns.modes.of(HeadKind::Verb, view.tree.symbol(at));
+    words.iter().any(|m| m.kind == Kind::Report && m.places.contains(&Place::Clause))
+        && matches!(view.tree.relation(at), Relation::Root | Relation::Conj | Relation::Parataxis)
+        && !view.framer.is_negated(at)
+        && !view.tree.related(at, &[Relation::Aux]).any(|a| {
+            ["will", "would", "could", "may", "might", "should", "must"]
+                .iter()
+                .any(|w| view.tree.form(a).eq_ignore_ascii_case(w))
+        })
+}
+
+fn statement(view: &View<'_, '_, '_>, verb: usize, acts: &[Act], pattern: &Pattern) -> Option<Act> {
+    let tree = view.tree;
+    let clause = match tree.relation(verb) {
+        Relation::Parataxis => tree.head(verb)?,
+        _ => tree.child(verb, &[Relation::Ccomp])?,
+    };
+    let live = |act: &Act| !act.dropped && !matches!(act.mode, Mode::Negated | Mode::Hypothetical);
+    let told = |act: &Act| act.trigger == verb || act.passed.contains(&verb) || tree.reaches(act.trigger, clause);
+    if acts.iter().any(|act| live(act) && told(act)) {
+        return None;
+    }
+    let sources: Vec<usize> = view
+        .framer
+        .subjects_of(verb, 0)
+        .iter()
+        .flat_map(|&s| view.actors_at(s))
+        .filter(|&a| is_public(view, a))
+        .collect();
+    let subject = view.framer.surface_subject(clause, 0).filter(|&s| tree.upos(s) != Upos::Pron)?;
+    let mut targets = view.actors_at(subject);
+    if targets.is_empty() {
+        targets = view.owners(subject);
+    }
+    targets.retain(|&t| {
+        let code = &view.mention(t).code;
+        code.is_specific() && !sources.iter().any(|&s| view.same(s, t) || view.mention(s).code == *code)
+    });
+    if sources.is_empty() || targets.is_empty() {
+        return None;
+    }
+    let frame = view.frame(HeadKind::Verb, verb);
+    let found = Match { pattern, sources, targets, score: 0, taken: Vec::new(), reciprocal: false, guessed: false };
+    climb(view, &frame, found)
+}
+
+fn is_public(view: &View<'_, '_, '_>, actor: usize) -> bool {
+    let code = &view.mention(actor).code;
+    code.as_str() == code.country().unwrap_or_default() || code.trigrams().any(|t| PUBLIC.contains(&t))
+}
