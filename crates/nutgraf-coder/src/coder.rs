@@ -1,6 +1,7 @@
 //! From an article to its record.
 
-use crate::discourse::{self, Discourse};
+use crate::completion::{self, Story};
+use crate::discourse::Discourse;
 use crate::gate::{self, Gate};
 use crate::mention::{ActorMention, Mentions, NamedBy};
 use crate::mentions::{Candidates, Context, candidates, find};
@@ -92,12 +93,13 @@ impl Coder {
             }
             self.sentence(reading, number, article, &mut discourse, &mut events);
         }
+        let story = Story { document: &reading.document, mentions: &reading.mentions, names: &self.dictionary.names };
         let wanted = |event: &Event| {
             (self.options.all_modes || event.is_tabled()) && event.confidence.value >= self.options.min_confidence
         };
         let sentences = reading.document.sentences().len();
         let public = |event: &Event| standing::is_public(event, sentences);
-        discourse::complete(events).into_iter().filter(|event| wanted(event) && public(event)).collect()
+        completion::complete(events, &story).into_iter().filter(|event| wanted(event) && public(event)).collect()
     }
 
     fn sentence(

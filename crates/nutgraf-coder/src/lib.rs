@@ -2,6 +2,7 @@
 
 mod climb;
 mod coder;
+mod completion;
 mod dictionary;
 mod discourse;
 mod error;

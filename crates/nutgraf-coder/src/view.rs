@@ -164,6 +164,9 @@ impl<'a, 'd, 't> View<'a, 'd, 't> {
     pub(crate) fn owners(&self, noun: usize) -> Vec<usize> {
         let mut found = self.possessors(noun);
         if found.is_empty() {
+            found.extend(self.state_at(noun));
+        }
+        if found.is_empty() {
             found = self.phrase_owners(noun);
         }
         if found.is_empty() {
@@ -173,6 +176,19 @@ impl<'a, 'd, 't> View<'a, 'd, 't> {
             found.extend(self.owner_told_before(noun));
         }
         found
+    }
+
+    /// The state that "the country" points back to: what others do to the country they do to the state.
+    fn state_at(&self, noun: usize) -> Option<usize> {
+        let actor = self.heads[noun - self.tree.range().start]? as usize;
+        let mention = self.mention(actor);
+        if mention.by != NamedBy::Anaphor || mention.code.as_str().len() != 3 {
+            return None;
+        }
+        let range = self.tree.range();
+        let people = |m: &ActorMention| m.by != NamedBy::Place && m.code.country() == mention.code.country();
+        let own = self.mentions.actors.iter().filter(|m| range.contains(&m.head) && m.head < noun).any(people);
+        (!own).then_some(actor)
     }
 
     /// "a resolution presented by Veldania".

@@ -3,8 +3,9 @@
 use super::compose::is_locative;
 use super::grammar::NounPhrase;
 use super::names::is_plural;
+use super::roles::{self, Bearing};
 use super::scene::Scene;
-use super::{Finder, Item, Who, roles};
+use super::{Finder, Item, Who};
 use crate::dictionary::ActorKind;
 use crate::mention::NamedBy;
 use crate::place::{self, Named};
@@ -29,7 +30,7 @@ impl Finder<'_, '_> {
         scene.used.extend(before.iter().copied());
         let generic = roles::is_generic(&agent.name);
         let modifier = before.iter().rev().find_map(|&i| scene.items[i].agent());
-        let role = match modifier {
+        let role = match modifier.filter(|&m| names.agents[m as usize].name != "civilian") {
             Some(modifier) if generic => names.agents[modifier as usize].code.clone(),
             _ => agent.code.clone(),
         };
@@ -57,6 +58,9 @@ impl Finder<'_, '_> {
         if !agent.alone {
             self.place_agent(scene, phrase, &before, &mut who, &role, generic);
         }
+        if who.by == NamedBy::BareAgent && modifier.is_none() && roles::bearing(&agent.name) != Bearing::Role {
+            who.code = None;
+        }
         who.entity.code.clone_from(&who.code);
         who
     }
@@ -77,6 +81,12 @@ impl Finder<'_, '_> {
             let code = actor.code_on(self.day);
             let person = actor.kind == ActorKind::Person;
             self.belongs(who, &code, role, !person, &actor.name);
+            return;
+        }
+        let leads = who.agent.is_some_and(|a| roles::bearing(&self.names.agents[a as usize].name) == Bearing::Head);
+        let bodiless = leads && before.iter().all(|&i| scene.items[i].agent().is_none());
+        if bodiless {
+            self.led_body(scene, phrase, who, role);
             return;
         }
         let states: Vec<(usize, u32)> = before
@@ -106,7 +116,21 @@ impl Finder<'_, '_> {
             scene.absorbed.insert(possessor);
             return;
         }
-        self.phrase_behind(scene, phrase.head, who, role, generic);
+        self.phrase_behind(scene, phrase.head, who, role, generic, |_| true);
+    }
+
+    /// The body that somebody leads: "the company's chairman", "the head of the army"; a state or person is none.
+    fn led_body(&mut self, scene: &mut Scene, phrase: &NounPhrase, who: &mut Who, role: &ActorCode) {
+        let led = |who: &Who| is_body(who) && !who.code.as_ref().is_some_and(is_business);
+        if let Some(possessor) = phrase.possessor
+            && let Some(owner) = self.who(scene, possessor)
+            && let Some(code) = owner.code.clone().filter(|_| led(&owner))
+        {
+            self.belongs(who, &code, role, true, &owner.entity.name);
+            scene.absorbed.insert(possessor);
+            return;
+        }
+        self.phrase_behind(scene, phrase.head, who, role, true, led);
     }
 
     /// A surname before a noun: "Trump administration".
@@ -223,6 +247,7 @@ impl Finder<'_, '_> {
         who: &mut Who,
         role: &ActorCode,
         generic: bool,
+        fits: impl Fn(&Who) -> bool,
     ) {
         let behind: Vec<usize> = scene
             .grammar
@@ -239,11 +264,9 @@ impl Finder<'_, '_> {
             if !place && !body {
                 continue;
             }
-            let Some(owner) = self.who(scene, child) else { continue };
+            let Some(owner) = self.who(scene, child).filter(&fits) else { continue };
             let Some(code) = owner.code.clone() else { continue };
-            let is_body =
-                owner.entity.kind == EntityKind::Organization && !owner.is_state() && owner.by != NamedBy::Place;
-            if is_body && body {
+            if is_body(&owner) && body {
                 self.belongs(who, &code, role, true, &owner.entity.name);
                 return;
             }
@@ -266,7 +289,7 @@ impl Finder<'_, '_> {
         }
         let settled = is_settled(&agent.code);
         let local = if settled { self.local_state(scene) } else { None };
-        let titled = || if who.by == NamedBy::Context { self.only_state(scene) } else { None };
+        let titled = || if settled && who.by == NamedBy::Context { self.only_state(scene) } else { None };
         let local_body = agent.name.starts_with("state") || agent.name.starts_with("local");
         let home = self.home.filter(|_| settled || local_body || is_of_home(&agent.code));
         let Some(state) = local.or(home).or_else(titled) else { return };
@@ -297,6 +320,16 @@ impl Finder<'_, '_> {
         let state = self.state_of(scene, at)?;
         states.all(|(at, _)| self.state_of(scene, at) == Some(state)).then_some(state)
     }
+}
+
+/// Whether a code is that of a company: who leads one is no political actor.
+fn is_business(code: &ActorCode) -> bool {
+    code.trigrams().any(|t| matches!(t, "BUS" | "MNC"))
+}
+
+/// Whether somebody may lead it or speak for it: a body that is no state.
+fn is_body(who: &Who) -> bool {
+    who.entity.kind == EntityKind::Organization && !who.is_state() && who.by != NamedBy::Place
 }
 
 /// The adjective of a state right before an agent, wherever the tree hangs it.

@@ -86,6 +86,11 @@ impl Finder<'_, '_> {
         if matches!(scene.grammar.relation(head), Relation::Expl | Relation::Det) || self.is_impersonal(scene, head) {
             return None;
         }
+        if form == "they"
+            && let Some(who) = self.sayer(scene, head)
+        {
+            return Some(who);
+        }
         let own = if scene.grammar.relation(head) == Relation::NmodPoss { None } else { scene.grammar.head(head) };
         let recent = self.memory.antecedent(wanted, scene.number, own).or_else(|| {
             (wanted == Wanted::Many).then(|| self.memory.antecedent(Wanted::Thing, scene.number, own)).flatten()
@@ -94,6 +99,25 @@ impl Finder<'_, '_> {
         who.members.clone_from(&recent.members);
         who.parts.clear();
         who.by = NamedBy::Pronoun;
+        Some(who)
+    }
+
+    /// "The negotiator said they would …": whoever speaks for a body or people speaks of them.
+    fn sayer(&mut self, scene: &mut Scene, head: usize) -> Option<Who> {
+        let clause = scene.grammar.head(head).filter(|_| scene.grammar.is_subject(head))?;
+        let says = scene.grammar.head(clause).filter(|&verb| {
+            scene.grammar.relation(clause) == Relation::Ccomp && SAYING.contains(&scene.grammar.lemma(verb))
+        })?;
+        let subject = scene.grammar.child(says, &[Relation::Nsubj]).filter(|&s| s < head)?;
+        let mut who = self.who(scene, subject)?;
+        let recent = self.memory.antecedent(Wanted::Many, scene.number, scene.grammar.head(head));
+        let near = recent.is_some_and(|r| r.sentence == scene.number && r.who.entity.name != who.entity.name);
+        self.complete(scene, &mut who);
+        if near || !who.code.as_ref().is_some_and(|c| c.is_specific()) {
+            return None;
+        }
+        who.by = NamedBy::Pronoun;
+        who.parts.clear();
         Some(who)
     }
 
@@ -174,7 +198,15 @@ impl Finder<'_, '_> {
             let person = who.entity.kind == EntityKind::Person && !who.plural;
             self.memory.latest(scene.number, |r| person && r.mention.is_some() && self.holds(&r.who, &agent.name))
         };
-        let found = recent.or_else(holder)?;
+        let body = || {
+            let noun = agent.name.as_str();
+            self.memory.latest(scene.number, |r| {
+                let other = &r.who.entity;
+                let named = r.who.agent.is_none() && other.known && r.mention.is_some() && !r.who.is_state();
+                named && !who.plural && other.kind == EntityKind::Organization && begins_or_ends(&other.name, noun)
+            })
+        };
+        let found = recent.or_else(holder).or_else(body)?;
         Some(Who { by: NamedBy::Anaphor, parts: Vec::new(), members: Vec::new(), ..found.who.clone() })
     }
 
@@ -193,6 +225,15 @@ impl Finder<'_, '_> {
             crate::dictionary::Standing::Holds(held) => held.what == office,
             crate::dictionary::Standing::Held(_) => false,
         }
+    }
+
+    /// "the two leaders": the people named last.
+    pub(crate) fn two_people(&self, scene: &Scene, phrase: &NounPhrase) -> Option<Who> {
+        let lemma = scene.grammar.lemma(phrase.head).to_lowercase();
+        let two = (phrase.tokens.start..phrase.head)
+            .any(|at| matches!(scene.grammar.form(at).to_lowercase().as_str(), "two" | "both"));
+        let short = phrase.tokens.len() <= 3 && PEOPLE.contains(&lemma.as_str());
+        if two && short { self.both(scene, true) } else { None }
     }
 
     /// A common noun that the dictionaries do not list but that points back: "the group", "the country", "the two sides".
@@ -267,4 +308,10 @@ impl Finder<'_, '_> {
             members,
         })
     }
+}
+
+/// Whether the first or last word of a name is the noun: "the Church" of "Church of the Coast".
+fn begins_or_ends(name: &str, noun: &str) -> bool {
+    let is = |word: Option<&str>| word.is_some_and(|word| word.eq_ignore_ascii_case(noun));
+    is(name.split_whitespace().next()) || is(name.split_whitespace().last())
 }

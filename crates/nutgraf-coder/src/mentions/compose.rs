@@ -3,7 +3,7 @@
 use super::grammar::NounPhrase;
 use super::names::is_plural;
 use super::scene::Scene;
-use super::{Finder, Who, roles};
+use super::{Finder, Item, Who, roles};
 use crate::dictionary::{ActorKind, Standing, former};
 use crate::mention::NamedBy;
 use nutgraf_language::{Number, Relation, Upos};
@@ -62,10 +62,17 @@ impl Finder<'_, '_> {
         let proper = scene.grammar.form(item.tokens.start).starts_with(|c: char| c.is_uppercase());
         if proper
             && item.agent().is_none()
-            && item.actor().is_none()
+            && (item.actor().is_none() || self.is_surname(item))
             && let Some(before) = self.given_name(scene, &item.tokens, phrase.core)
         {
             return self.stranger(scene, phrase, inside, before..item.tokens.end);
+        }
+        if proper
+            && item.agent().is_none()
+            && (item.actor().is_none() || self.is_surname(item))
+            && let Some(end) = self.surname_behind(scene, phrase, &item.tokens)
+        {
+            return self.stranger(scene, phrase, inside, item.tokens.start..end);
         }
         if item.actor().is_none() && item.agent().is_none() && self.memory_holds(scene, at) {
             scene.used.insert(at);
@@ -85,6 +92,12 @@ impl Finder<'_, '_> {
             return Some(who);
         }
         self.geographic(scene, phrase, at)
+    }
+
+    /// Whether an item names persons by one word alone, which others may bear: "al-Sudani".
+    fn is_surname(&self, item: &Item) -> bool {
+        let words = self.text(&item.tokens);
+        !words.contains(' ') && item.actors().all(|at| self.names.actors[at as usize].kind == ActorKind::Person)
     }
 
     /// Whether the words are the surname of somebody who was introduced, and not the state or town of that name.
@@ -166,6 +179,12 @@ impl Finder<'_, '_> {
     pub(super) fn agent(&mut self, scene: &mut Scene, phrase: &NounPhrase, inside: &[usize], at: usize) -> Option<Who> {
         let mut who = self.describe(scene, phrase, inside, at);
         who.plural = is_plural(scene, at, scene.heads[at]) && !self.is_singular_body(&who);
+        if who.by == NamedBy::BareAgent
+            && who.plural
+            && let Some(both) = self.two_people(scene, phrase)
+        {
+            return Some(both);
+        }
         if who.by == NamedBy::BareAgent
             && scene.grammar.is_definite(phrase)
             && let Some(earlier) = self.earlier(scene, &who)

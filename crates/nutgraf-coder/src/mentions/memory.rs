@@ -9,7 +9,7 @@ use std::collections::HashMap;
 const SPAN: usize = 4;
 
 /// Sentences after which "the ministry" is another one.
-const FAR: usize = 12;
+const FAR: usize = 20;
 
 /// A naming that later words may point back to.
 #[derive(Clone, Debug)]
@@ -31,6 +31,8 @@ pub(crate) struct Memory {
     recents: Vec<Recent>,
     /// People introduced by their full name, by each folded word of it.
     people: HashMap<String, Who>,
+    /// The same people by the first word of their name; nothing where two share it.
+    given: HashMap<String, Option<Who>>,
     aliases: HashMap<String, Who>,
 }
 
@@ -54,9 +56,16 @@ impl Memory {
         self.recents.push(recent);
     }
 
-    /// Keeps a person's name for later short forms. The last word is the surname; given names do not lead back.
+    /// Keeps a person's name for later short forms. The last word is the surname; where nobody has it, the first word leads
+    /// back too, as for Malay and Chinese names.
     pub(crate) fn introduce(&mut self, name: &str, who: &Who) {
         let words = folded_words(name);
+        if let [first, _, ..] = &words[..] {
+            let known = self.given.entry(first.clone()).or_insert_with(|| Some(who.clone()));
+            if known.as_ref().is_some_and(|other| other.entity.name != who.entity.name) {
+                *known = None;
+            }
+        }
         if let Some(surname) = words.last() {
             self.people.insert(surname.clone(), who.clone());
         }
@@ -71,7 +80,8 @@ impl Memory {
         if words.len() > 1 {
             return self.people.get(&words.join(" "));
         }
-        self.people.get(words.first()?)
+        let word = words.first()?;
+        self.people.get(word).or_else(|| self.given.get(word)?.as_ref())
     }
 
     /// Keeps an acronym that brackets introduce.
@@ -109,7 +119,11 @@ impl Memory {
     /// The two parties of "the two sides": a coordinated pair, or the two that were named last and differ by country.
     pub(crate) fn pair(&self, sentence: usize, people: bool) -> Option<Vec<usize>> {
         let near = || self.near(sentence, SPAN);
-        if let Some(pair) = near().find(|r| r.members.len() == 2) {
+        let fits = |r: &&Recent| {
+            let person = r.who.entity.kind == EntityKind::Person && r.who.agent.is_none_or(|_| !r.who.plural);
+            r.members.len() == 2 && (people || !person)
+        };
+        if let Some(pair) = near().find(fits) {
             return Some(pair.members.clone());
         }
         let mut sides: Vec<(usize, String)> = Vec::new();

@@ -1,5 +1,6 @@
 //! Names: actors of the dictionary, surnames alone, and people the dictionary does not know.
 
+use super::grammar::NounPhrase;
 use super::scene::Scene;
 use super::{Finder, Item, Who};
 use crate::dictionary::{ActorKind, Country, KnownActor, Sense, Standing};
@@ -206,6 +207,20 @@ impl Finder<'_, '_> {
         let joined = matches!(scene.grammar.relation(before), Relation::Compound | Relation::Flat)
             || matches!(scene.grammar.relation(tokens.start), Relation::Flat);
         (name && joined && scene.item_at(before).is_none()).then_some(before)
+    }
+
+    /// Where a name ends of which the dictionary's word is only the given name: "Philip" of "Philip Luther".
+    pub(crate) fn surname_behind(&self, scene: &Scene, phrase: &NounPhrase, tokens: &Range<usize>) -> Option<usize> {
+        let at = tokens.end;
+        let word = |at: usize| {
+            at < phrase.tokens.end
+                && scene.grammar.relation(at) == Relation::Flat
+                && scene.grammar.token(at).upos == Upos::Propn
+                && scene.grammar.form(at).starts_with(char::is_uppercase)
+                && scene.item_at(at).is_none_or(|item| scene.items[item].shorts().next().is_some())
+        };
+        (tokens.contains(&phrase.head) && word(at))
+            .then(|| (at..phrase.tokens.end).take_while(|&t| word(t)).count() + at)
     }
 
     /// The proper noun that a head stands in, without dictionary phrases: the name of somebody unknown.

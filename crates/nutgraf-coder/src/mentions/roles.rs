@@ -11,12 +11,19 @@ const GENERIC: &[&str] = &[
     "spokesman",
     "spokeswoman",
     "spokesperson",
+    "spokespeople",
+    "delegate",
+    "founder",
+    "co-founder",
+    "manager",
+    "coordinator",
+    "co-ordinator",
+    "vice-chairman",
     "official",
     "representative",
     "member",
     "source",
     "delegation",
-    "delegate",
     "negotiator",
     "envoy",
     "aide",
@@ -43,7 +50,6 @@ const GENERIC: &[&str] = &[
     "team",
     "supporter",
     "fighter",
-    "founder",
     "force",
     "militant",
     "gunman",
@@ -86,6 +92,57 @@ const GENERIC: &[&str] = &[
     "office",
     "mission",
 ];
+
+/// Nouns for people who have no role but that of whom they speak for.
+const VOICES: &[&str] = &[
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "spokespeople",
+    "representative",
+    "aide",
+    "adviser",
+    "advisor",
+    "delegate",
+];
+
+/// Nouns for people who lead some body: without it they say nothing, and a state alone is no such body.
+const HEADS: &[&str] = &[
+    "chief",
+    "head",
+    "boss",
+    "director",
+    "chairman",
+    "chairwoman",
+    "chairperson",
+    "chair",
+    "founder",
+    "co-founder",
+    "manager",
+    "coordinator",
+    "co-ordinator",
+    "vice-chairman",
+];
+
+/// What a noun says of the person by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bearing {
+    /// A role: minister, soldier.
+    Role,
+    /// Only that they speak for somebody.
+    Voice,
+    /// Only that they lead some body.
+    Head,
+}
+
+/// What a common noun of the dictionary says of a person.
+pub(crate) fn bearing(agent: &str) -> Bearing {
+    match agent {
+        name if VOICES.contains(&name) => Bearing::Voice,
+        name if HEADS.contains(&name) => Bearing::Head,
+        _ => Bearing::Role,
+    }
+}
 
 /// Whether a noun phrase says nothing about whom it acts for.
 pub(crate) fn is_generic(agent: &str) -> bool {

@@ -6,7 +6,7 @@ use super::scene::Scene;
 use super::{Finder, Who};
 use crate::dictionary::former;
 use crate::mention::NamedBy;
-use nutgraf_language::Relation;
+use nutgraf_language::{Number, Relation, Upos};
 use nutgraf_model::{ActorCode, Entity, EntityKind};
 use std::ops::Range;
 
@@ -64,8 +64,8 @@ impl Finder<'_, '_> {
         let definite = phrase.tokens.clone().any(|at| scene.grammar.form(at).eq_ignore_ascii_case("the"));
         let form = scene.grammar.form(phrase.head);
         let written = form.chars().filter(|c| c.is_lowercase()).count() >= 2 && form.starts_with(char::is_uppercase);
-        let day = DAYS.split_whitespace().any(|word| word == form);
         let placed = scene.grammar.preposition(phrase.head).is_some();
+        let day = DAYS.split_whitespace().any(|word| word == form);
         if definite
             || !written
             || day
@@ -121,7 +121,7 @@ impl Finder<'_, '_> {
             .children(head)
             .iter()
             .copied()
-            .filter(|&c| c > head && grammar.relation(c) == Relation::Appos)
+            .filter(|&c| c > head && (grammar.relation(c) == Relation::Appos || is_title_behind(scene, head, c)))
             .collect();
         if let Some(above) = grammar.head(head) {
             let predicate =
@@ -130,10 +130,69 @@ impl Finder<'_, '_> {
                 others.push(above);
             }
         }
-        others.into_iter().find_map(|other| {
-            let who = self.who(scene, other)?;
+        let beside = others.into_iter().find_map(|other| {
+            let Some(who) = self.who(scene, other) else { return self.of_body(scene, head, other) };
             let fits = who.agent.is_some() && !who.plural && who.code.is_some();
-            fits.then_some(who)
-        })
+            if !fits {
+                return None;
+            }
+            Some(if who.by == NamedBy::BareAgent { self.of_body(scene, head, other).unwrap_or(who) } else { who })
+        });
+        beside.or_else(|| self.of_house(scene, head))
     }
+
+    /// "Tomas Reve of Amnesty International": whom the name is of.
+    fn of_house(&mut self, scene: &mut Scene, name: usize) -> Option<Who> {
+        let of = |&c: &usize| {
+            c > name
+                && scene.grammar.relation(c).base() == Relation::Nmod
+                && matches!(scene.grammar.preposition(c).as_deref(), Some("of" | "from" | "at"))
+        };
+        let names =
+            scene.grammar.children(name).iter().copied().filter(|&c| scene.grammar.relation(c) == Relation::Flat);
+        let words = names.chain([name]).flat_map(|at| scene.grammar.children(at).iter().copied());
+        let house = words.filter(of).min()?;
+        self.who(scene, house).filter(serves)
+    }
+
+    /// Whom a description behind a name serves: "Al Jazeera's manager", "director for research at Amnesty International".
+    fn of_body(&mut self, scene: &mut Scene, name: usize, title: usize) -> Option<Who> {
+        if scene.grammar.token(title).number() == Number::Plural || scene.grammar.token(title).upos != Upos::Noun {
+            return None;
+        }
+        let owner = scene.grammar.noun_phrase(title).possessor;
+        let end = scene.grammar.rightmost(name).max(scene.grammar.rightmost(title));
+        let behind = scene.items.iter().zip(&scene.heads).filter(|(item, _)| {
+            let before = item.tokens.start.wrapping_sub(1);
+            let article = before > title && scene.grammar.form(before).eq_ignore_ascii_case("the");
+            let preposition = if article { before - 1 } else { before };
+            item.tokens.start > title
+                && item.tokens.end <= end + 1
+                && preposition > title
+                && matches!(scene.grammar.form(preposition), "at" | "of" | "for" | "with")
+        });
+        let head = owner.or(behind.filter(|(item, _)| item.actor().is_some()).map(|(_, &head)| head).next())?;
+        let body = self.who(scene, head)?;
+        serves(&body).then(|| Who { agent: None, parts: Vec::new(), members: Vec::new(), ..body })
+    }
+}
+
+/// Whether a body is one that people serve.
+fn serves(body: &Who) -> bool {
+    let organized = body.entity.kind == EntityKind::Organization && !body.is_state() && body.code.is_some();
+    organized && matches!(body.by, NamedBy::Name | NamedBy::Description) && !body.plural
+}
+
+/// "Tomas Reve, research and advocacy director …": a title that the tree takes for another member of a list.
+fn is_title_behind(scene: &Scene, head: usize, title: usize) -> bool {
+    let grammar = &scene.grammar;
+    let comma =
+        (head..title).find(|&at| grammar.token(at).upos != Upos::Propn).is_some_and(|at| grammar.form(at) == ",");
+    let bare = grammar.child(title, &[Relation::Det, Relation::Nummod]).is_none();
+    grammar.relation(title) == Relation::Conj
+        && grammar.token(title).upos == Upos::Noun
+        && grammar.token(title).number() == Number::Singular
+        && comma
+        && bare
+        && scene.item_at(title).is_some_and(|item| scene.items[item].agent().is_some())
 }

@@ -1,0 +1,296 @@
+//! What the events of an article tell one another: who the missing side is, and when and where it was.
+
+use crate::dictionary::Names;
+use crate::mention::{ActorMention, Mentions, NamedBy};
+use nutgraf_language::Document;
+use nutgraf_model::{Actor, ActorCode, Confidence, Entity, EntityKind, Event, EventParts, Place, Timestamp};
+
+/// Lowers the confidence of what is known from the article and not from the sentence.
+const TOLD_ELSEWHERE: f64 = 0.15;
+
+/// Lowers the confidence of what no words of the article say: that those who protest at home protest to their government.
+const INFERRED: f64 = 0.2;
+
+/// What the article as a whole knows.
+pub(crate) struct Story<'a, 't> {
+    pub(crate) document: &'a Document<'t>,
+    pub(crate) mentions: &'a Mentions,
+    pub(crate) names: &'a Names,
+}
+
+/// Gives events that lack a side, a day or a place what the rest of the article tells of them. An actor found so keeps the
+/// words where the article names it; the event's own evidence has no span for it.
+pub(crate) fn complete(events: Vec<Event>, story: &Story<'_, '_>) -> Vec<Event> {
+    let events: Vec<Event> = events.into_iter().filter_map(turned).collect();
+    let told = Told::of(&events);
+    let complete = |event: Event| match side_of(&event, &told) {
+        Some((side, actor)) => with_side(event, side, actor, TOLD_ELSEWHERE, "told elsewhere in the article"),
+        None => Some(event),
+    };
+    let events = events.into_iter().filter_map(complete);
+    let inferred = |event: Event| match story.addressee(&event) {
+        Some(actor) => with_side(event, Side::Target, actor, INFERRED, "inferred: the government of those who protest"),
+        None => Some(event),
+    };
+    let mut events: Vec<Event> = events.filter_map(inferred).collect();
+    share_settings(&mut events);
+    events
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Source,
+    Target,
+}
+
+impl Side {
+    fn name(self) -> &'static str {
+        match self {
+            Side::Source => "source",
+            Side::Target => "target",
+        }
+    }
+}
+
+/// The pairs that the article tells in full.
+struct Told {
+    violent: Vec<(Actor, Actor)>,
+    hostile: Vec<(Actor, Actor)>,
+}
+
+impl Told {
+    fn of(events: &[Event]) -> Told {
+        let pairs = |fits: fn(&Event) -> bool| {
+            let told = events.iter().filter(|e| fits(e) && e.is_tabled() && !e.reciprocal);
+            told.filter_map(|e| Some((e.source.clone()?, e.target.clone()?))).collect()
+        };
+        Told { violent: pairs(is_violent), hostile: pairs(is_hostile) }
+    }
+}
+
+/// The side that an event lacks and that the article tells elsewhere.
+fn side_of(event: &Event, told: &Told) -> Option<(Side, Actor)> {
+    match (&event.source, &event.target) {
+        (None, Some(target)) if is_violent(event) => {
+            let exact = told.violent.iter().find(|(_, t)| same(t, target)).map(|(s, _)| s);
+            let alike = || only(told.violent.iter().filter(|(_, t)| t.code == target.code).map(|(s, _)| s));
+            Some((Side::Source, exact.or_else(alike)?.clone()))
+        }
+        (Some(source), None) if is_violent(event) => {
+            let target = told.violent.iter().find(|(s, _)| same(s, source)).map(|(_, t)| t);
+            Some((Side::Target, target?.clone()))
+        }
+        (Some(source), None) if lacks_addressee(event) => Some((Side::Target, rival(source, told)?.clone())),
+        _ => None,
+    }
+}
+
+/// Whom a critic or threatener faces: the one state that its own other hostile acts are against, or else the one that all
+/// others in the article are against.
+fn rival<'t>(source: &Actor, told: &'t Told) -> Option<&'t Actor> {
+    let country = source.code.country()?;
+    let own = told.hostile.iter().filter(|(s, _)| s.code.country() == Some(country));
+    let foreign = |t: &&Actor| t.code.country().is_some_and(|c| c != country);
+    if let Some(found) = only(own.map(|(_, t)| t).filter(foreign)) {
+        return Some(found);
+    }
+    let others: Vec<&Actor> = told.hostile.iter().map(|(_, t)| t).collect();
+    if others.len() < 2 {
+        return None;
+    }
+    only(others.into_iter()).filter(foreign)
+}
+
+/// Of actors that are all of one state, or all of one code, the one with the plainest code.
+fn only<'t>(actors: impl Iterator<Item = &'t Actor>) -> Option<&'t Actor> {
+    let all: Vec<&Actor> = actors.collect();
+    let key = |a: &Actor| a.code.country().map_or_else(|| a.code.to_string(), str::to_owned);
+    let plainest = *all.iter().min_by_key(|a| a.code.as_str().len())?;
+    let own = key(plainest);
+    all.iter().all(|other| key(other) == own).then_some(plainest)
+}
+
+fn with_side(mut event: Event, side: Side, actor: Actor, by: f64, why: &str) -> Option<Event> {
+    match side {
+        Side::Source => event.source = Some(actor),
+        Side::Target => event.target = Some(actor),
+    }
+    event.confidence = lowered(event.confidence, side, by, why);
+    renewed(event)
+}
+
+fn lowered(mut confidence: Confidence, side: Side, by: f64, why: &str) -> Confidence {
+    confidence.value = ((confidence.value - by).max(0.05) * 100.0).round() / 100.0;
+    confidence.because.retain(|reason| *reason != format!("no {}", side.name()));
+    confidence.because.push(format!("{} {why}", side.name()));
+    confidence
+}
+
+/// "Protests were held by …": who protests is the source, whatever the clause makes of the noun.
+fn turned(mut event: Event) -> Option<Event> {
+    let people = |actor: &Actor| !actor.code.trigrams().any(|t| matches!(t, "GOV" | "MIL" | "COP" | "LEG" | "JUD"));
+    let alone = event.source.is_none() && event.target.as_ref().is_some_and(people);
+    let lone = event.target.as_ref().is_some_and(|t| t.code.as_str().len() > 3);
+    if event.code.root() != "14" || !alone || !lone {
+        return Some(event);
+    }
+    event.source = event.target.take();
+    let spans = &mut event.evidence.spans;
+    spans.source = spans.target.take();
+    for why in &mut event.confidence.because {
+        if why == "no source" {
+            "no target".clone_into(why);
+        }
+    }
+    renewed(event)
+}
+
+impl Story<'_, '_> {
+    /// The government to which people of a state protest in that state, where no words say to whom.
+    fn addressee(&self, event: &Event) -> Option<Actor> {
+        let source = event.source.as_ref().filter(|_| event.target.is_none() && protests(event))?;
+        let country = source.code.country()?;
+        let ruled = source.code.trigrams().any(|t| matches!(t, "GOV" | "MIL" | "COP"));
+        let index = self.names.country_of_code(country)?;
+        let own = &self.names.countries[index as usize];
+        let abroad = event.place.as_ref().is_some_and(|p| p.iso2.is_some() && p.iso2 != own.iso2);
+        if ruled || abroad {
+            return None;
+        }
+        let code = ActorCode::new(format!("{country}GOV")).ok()?;
+        let mention = self.nearest(country, event.evidence.spans.trigger.begin)?;
+        let entity = Entity {
+            kind: EntityKind::Organization,
+            name: format!("Government of {}", own.name),
+            code: Some(code.clone()),
+            wikidata: None,
+            known: true,
+            place: None,
+        };
+        let text = crate::coder::words(self.document, mention.tokens.clone()).to_owned();
+        Some(Actor { text, span: crate::coder::span(self.document, mention.tokens.clone()), code, entity })
+    }
+
+    /// The last mention of a state before a place in the text, or else the first behind it; of its government if there is
+    /// one.
+    fn nearest(&self, country: &str, begin: u32) -> Option<&ActorMention> {
+        let own = |m: &&ActorMention| {
+            m.code.country() == Some(country)
+                && !matches!(m.by, NamedBy::Pronoun | NamedBy::Anaphor | NamedBy::BareAgent)
+        };
+        let at = |m: &ActorMention| self.document.tokens().get(m.tokens.start).map_or(u32::MAX, |t| t.begin);
+        let all: Vec<&ActorMention> = self.mentions.actors.iter().filter(own).collect();
+        let body = |m: &ActorMention| m.entity.kind == EntityKind::Organization && m.members.is_empty();
+        let ruling = |m: &ActorMention| body(m) && m.code.as_str().get(3..) == Some("GOV");
+        let state = |m: &ActorMention| m.code.as_str().len() == 3;
+        let governs = |m: &ActorMention| m.code.trigrams().any(|t| t == "GOV");
+        let pick = |fits: &dyn Fn(&ActorMention) -> bool| {
+            let mut fitting = all.iter().filter(|m| fits(m)).copied();
+            all.iter().rev().copied().find(|m| fits(m) && at(m) < begin).or_else(|| fitting.next())
+        };
+        pick(&ruling).or_else(|| pick(&state)).or_else(|| pick(&governs))
+    }
+}
+
+/// Gives violent events that no words date or place the day and place of the same event told elsewhere in the article, if
+/// the other tellings that have one agree.
+fn share_settings(events: &mut [Event]) {
+    for at in 0..events.len() {
+        if !is_violent(&events[at]) {
+            continue;
+        }
+        let others = || events.iter().filter(|e| is_violent(e) && alike(e, &events[at]));
+        let own = events[at].evidence.spans;
+        let date = match own.date {
+            None => agreed_day(others().filter(|e| e.evidence.spans.date.is_some()).filter_map(|e| e.date)),
+            Some(_) => None,
+        };
+        let place = match own.place {
+            None => {
+                agreed_place(others().filter(|e| e.evidence.spans.place.is_some()).filter_map(|e| e.place.as_ref()))
+            }
+            Some(_) => None,
+        };
+        if date.is_none() && place.is_none() {
+            continue;
+        }
+        let mut event = events[at].clone();
+        event.date = date.or(event.date);
+        event.place = place.or(event.place);
+        if let Some(event) = renewed(event) {
+            events[at] = event;
+        }
+    }
+}
+
+/// The most precise of dates of which each holds the next: October, then 13 October.
+fn agreed_day(all: impl Iterator<Item = Timestamp>) -> Option<Timestamp> {
+    let mut dates: Vec<Timestamp> = all.collect();
+    dates.sort_by_key(|d| (d.last_day() - d.first_day(), d.first_day()));
+    let finest = *dates.first()?;
+    let holds = |d: &Timestamp| d.first_day() <= finest.first_day() && finest.last_day() <= d.last_day();
+    dates.iter().all(holds).then_some(finest)
+}
+
+/// The one place, or the one in the state that all name.
+fn agreed_place<'p>(all: impl Iterator<Item = &'p Place>) -> Option<Place> {
+    let places: Vec<&Place> = all.collect();
+    let first = *places.first()?;
+    if places.iter().all(|p| *p == first) {
+        return Some(first.clone());
+    }
+    let state = first.iso2.as_ref()?;
+    let one = places.iter().all(|p| p.iso2.as_ref() == Some(state));
+    places.into_iter().find(|p| one && p.adm1.is_none()).cloned()
+}
+
+/// Whether two tellings are of one kind and have the same sides, as far as both are told, and at least one side in common.
+fn alike(a: &Event, b: &Event) -> bool {
+    let side = |a: &Option<Actor>, b: &Option<Actor>| match (a, b) {
+        (Some(a), Some(b)) => Some(same(a, b)),
+        _ => None,
+    };
+    let armed = |e: &Event| matches!(e.code.root(), "18" | "19" | "20");
+    let kind = a.code.root() == b.code.root() || armed(a) && armed(b);
+    let sides = [side(&a.source, &b.source), side(&a.target, &b.target)];
+    kind && !sides.contains(&Some(false)) && sides.contains(&Some(true))
+}
+
+/// The event with the identity of what it now says.
+fn renewed(event: Event) -> Option<Event> {
+    Event::new(EventParts {
+        date: event.date,
+        source: event.source,
+        target: event.target,
+        code: event.code,
+        place: event.place,
+        mode: event.mode,
+        reciprocal: event.reciprocal,
+        sentence: event.sentence,
+        evidence: event.evidence,
+        confidence: event.confidence,
+    })
+}
+
+fn is_violent(event: &Event) -> bool {
+    matches!(event.code.root(), "15" | "17" | "18" | "19" | "20")
+}
+
+fn is_hostile(event: &Event) -> bool {
+    matches!(event.code.root(), "10" | "11" | "12" | "13" | "14") || is_violent(event)
+}
+
+/// Acts that are always against somebody.
+fn lacks_addressee(event: &Event) -> bool {
+    matches!(event.code.root(), "11" | "13")
+}
+
+/// Protest in the streets; a strike is as often against an employer.
+fn protests(event: &Event) -> bool {
+    event.code.root() == "14" && !event.code.as_str().starts_with("143")
+}
+
+/// The same actor, or one of the same state and role.
+fn same(a: &Actor, b: &Actor) -> bool {
+    a.code == b.code && (a.code.is_specific() || a.entity.name == b.entity.name)
+}
