@@ -54,60 +54,105 @@ impl Side {
 
 /// The pairs that the article tells in full.
 struct Told {
-    violent: Vec<(Actor, Actor)>,
+    violent: Vec<(Violence, Actor, Actor)>,
     hostile: Vec<(Actor, Actor)>,
 }
 
 impl Told {
     fn of(events: &[Event]) -> Told {
-        let pairs = |fits: fn(&Event) -> bool| {
-            let told = events.iter().filter(|e| fits(e) && e.is_tabled() && !e.reciprocal);
-            told.filter_map(|e| Some((e.source.clone()?, e.target.clone()?))).collect()
-        };
-        Told { violent: pairs(is_violent), hostile: pairs(is_hostile) }
+        let pair = |e: &Event| Some((e.source.clone()?, e.target.clone()?));
+        let told = || events.iter().filter(|e| e.is_tabled() && !e.reciprocal);
+        let violent = told().filter_map(|e| violence(e).zip(pair(e)).map(|(kind, (s, t))| (kind, s, t)));
+        Told { violent: violent.collect(), hostile: told().filter(|e| is_hostile(e)).filter_map(pair).collect() }
+    }
+
+    fn of_kind(&self, kind: Violence) -> impl Iterator<Item = (&Actor, &Actor)> {
+        self.violent.iter().filter(move |(k, ..)| *k == kind).map(|(_, s, t)| (s, t))
     }
 }
 
 /// The side that an event lacks and that the article tells elsewhere.
 fn side_of(event: &Event, told: &Told) -> Option<(Side, Actor)> {
-    match (&event.source, &event.target) {
-        (None, Some(target)) if is_violent(event) => {
-            let exact = told.violent.iter().find(|(_, t)| same(t, target)).map(|(s, _)| s);
-            let alike = || only(told.violent.iter().filter(|(_, t)| t.code == target.code).map(|(s, _)| s));
-            Some((Side::Source, exact.or_else(alike)?.clone()))
+    match (&event.source, &event.target, violence(event)) {
+        (None, Some(target), Some(kind)) => {
+            let exact = told.of_kind(kind).find(|(_, t)| same(t, target)).map(|(s, _)| s);
+            let alike = || only(told.of_kind(kind).filter(|(_, t)| t.code == target.code).map(|(s, _)| s));
+            Some((Side::Source, exact.or_else(alike).or_else(|| foe(target, told))?.clone()))
         }
-        (Some(source), None) if is_violent(event) => {
-            let target = told.violent.iter().find(|(s, _)| same(s, source)).map(|(_, t)| t);
-            Some((Side::Target, target?.clone()))
+        (Some(source), None, Some(kind)) => {
+            let own = || told.of_kind(kind).filter(|(s, _)| same(s, source)).map(|(_, t)| t);
+            let target = own().find(|t| key_of(t) != key_of(source));
+            let target = if kind == Violence::Arms { target.or_else(|| foe(source, told)) } else { target };
+            Some((Side::Target, target.or_else(|| own().next())?.clone()))
         }
-        (Some(source), None) if lacks_addressee(event) => Some((Side::Target, rival(source, told)?.clone())),
+        (Some(source), None, None) if lacks_addressee(event) => Some((Side::Target, rival(source, told)?.clone())),
+        (Some(one), None, None) if is_talk(event) => Some((Side::Target, partner(one, told)?.clone())),
+        (None, Some(one), None) if is_talk(event) => Some((Side::Source, partner(one, told)?.clone())),
         _ => None,
     }
+}
+
+/// With whom a state or those who bear arms fight: the only one whom the article tells of fighting with them.
+fn foe<'t>(one: &Actor, told: &'t Told) -> Option<&'t Actor> {
+    let armed = |t: &str| matches!(t, "MIL" | "REB" | "INS" | "SEP" | "UAF");
+    if one.code.as_str().len() > 3 && !one.code.trigrams().any(armed) {
+        return None;
+    }
+    let key = key_of(one);
+    let foes = told.of_kind(Violence::Arms).filter_map(|(s, t)| match (key_of(s) == key, key_of(t) == key) {
+        (true, false) => Some(t),
+        (false, true) => Some(s),
+        _ => None,
+    });
+    let foes: Vec<&Actor> = foes.collect();
+    only(foes.iter().copied())?;
+    foes.iter().copied().find(|f| f.code.trigrams().any(armed)).or(foes.first().copied())
+}
+
+/// With whom one negotiates where only one side is told: the one with whom most of its other acts in the article are.
+fn partner<'t>(one: &Actor, told: &'t Told) -> Option<&'t Actor> {
+    let own = key_of(one);
+    let others = told.hostile.iter().filter_map(|(s, t)| match (key_of(s) == own, key_of(t) == own) {
+        (true, false) => Some(t),
+        (false, true) => Some(s),
+        _ => None,
+    });
+    let others: Vec<&Actor> = others.collect();
+    let count = |a: &Actor| others.iter().filter(|o| key_of(o) == key_of(a)).count();
+    let most = others.iter().copied().max_by_key(|a| (count(a), std::cmp::Reverse(a.code.as_str().len())))?;
+    (count(most) * 3 >= others.len() * 2 && count(most) >= 2).then_some(most)
+}
+
+/// What tells sides apart: the state, or the first trigram of a body of none.
+fn key_of(actor: &Actor) -> &str {
+    actor.code.country().or(actor.code.as_str().get(..3)).unwrap_or_default()
+}
+
+/// Negotiations: they always have two sides.
+fn is_talk(event: &Event) -> bool {
+    matches!(event.code.as_str(), "046" | "036" | "057")
 }
 
 /// Whom a critic or threatener faces: the one state that its own other hostile acts are against, or else the one that all
 /// others in the article are against.
 fn rival<'t>(source: &Actor, told: &'t Told) -> Option<&'t Actor> {
-    let country = source.code.country()?;
-    let own = told.hostile.iter().filter(|(s, _)| s.code.country() == Some(country));
-    let foreign = |t: &&Actor| t.code.country().is_some_and(|c| c != country);
-    if let Some(found) = only(own.map(|(_, t)| t).filter(foreign)) {
+    let own = key_of(source);
+    let foreign = |t: &&Actor| key_of(t) != own && !matches!(t.code.as_str(), "CVL" | "OPP" | "GOV" | "MED");
+    let mine = told.hostile.iter().filter(|(s, _)| key_of(s) == own);
+    if let Some(found) = only(mine.map(|(_, t)| t).filter(foreign)) {
         return Some(found);
     }
-    let others: Vec<&Actor> = told.hostile.iter().map(|(_, t)| t).collect();
-    if others.len() < 2 {
+    if told.hostile.len() < 2 {
         return None;
     }
-    only(others.into_iter()).filter(foreign)
+    only(told.hostile.iter().map(|(_, t)| t)).filter(foreign)
 }
 
 /// Of actors that are all of one state, or all of one code, the one with the plainest code.
 fn only<'t>(actors: impl Iterator<Item = &'t Actor>) -> Option<&'t Actor> {
     let all: Vec<&Actor> = actors.collect();
-    let key = |a: &Actor| a.code.country().map_or_else(|| a.code.to_string(), str::to_owned);
     let plainest = *all.iter().min_by_key(|a| a.code.as_str().len())?;
-    let own = key(plainest);
-    all.iter().all(|other| key(other) == own).then_some(plainest)
+    all.iter().all(|other| key_of(other) == key_of(plainest)).then_some(plainest)
 }
 
 fn with_side(mut event: Event, side: Side, actor: Actor, by: f64, why: &str) -> Option<Event> {
@@ -196,10 +241,10 @@ impl Story<'_, '_> {
 /// the other tellings that have one agree.
 fn share_settings(events: &mut [Event]) {
     for at in 0..events.len() {
-        if !is_violent(&events[at]) {
+        if violence(&events[at]).is_none() {
             continue;
         }
-        let others = || events.iter().filter(|e| is_violent(e) && alike(e, &events[at]));
+        let others = || events.iter().filter(|e| alike(e, &events[at]));
         let own = events[at].evidence.spans;
         let date = match own.date {
             None => agreed_day(others().filter(|e| e.evidence.spans.date.is_some()).filter_map(|e| e.date)),
@@ -250,10 +295,9 @@ fn alike(a: &Event, b: &Event) -> bool {
         (Some(a), Some(b)) => Some(same(a, b)),
         _ => None,
     };
-    let armed = |e: &Event| matches!(e.code.root(), "18" | "19" | "20");
-    let kind = a.code.root() == b.code.root() || armed(a) && armed(b);
-    let sides = [side(&a.source, &b.source), side(&a.target, &b.target)];
-    kind && !sides.contains(&Some(false)) && sides.contains(&Some(true))
+    let kind = violence(a) == violence(b);
+    let fits = |sides: [Option<bool>; 2]| !sides.contains(&Some(false)) && sides.contains(&Some(true));
+    kind && fits([side(&a.source, &b.source), side(&a.target, &b.target)])
 }
 
 /// The event with the identity of what it now says.
@@ -272,12 +316,28 @@ fn renewed(event: Event) -> Option<Event> {
     })
 }
 
-fn is_violent(event: &Event) -> bool {
-    matches!(event.code.root(), "15" | "17" | "18" | "19" | "20")
+/// Kinds of violence: a sentence that lacks a side is completed from another of its kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Violence {
+    /// Readiness to fight.
+    Posture,
+    /// Coercion: arrests, bans, repression.
+    Coercion,
+    /// Assault and fighting.
+    Arms,
+}
+
+fn violence(event: &Event) -> Option<Violence> {
+    match event.code.root() {
+        "15" => Some(Violence::Posture),
+        "17" => Some(Violence::Coercion),
+        "18" | "19" | "20" => Some(Violence::Arms),
+        _ => None,
+    }
 }
 
 fn is_hostile(event: &Event) -> bool {
-    matches!(event.code.root(), "10" | "11" | "12" | "13" | "14") || is_violent(event)
+    matches!(event.code.root(), "10" | "11" | "12" | "13" | "14" | "17" | "18" | "19" | "20")
 }
 
 /// Acts that are always against somebody.

@@ -31,7 +31,7 @@ impl View<'_, '_, '_> {
         nouns.filter_map(|at| Some((self.tree.symbol(at), *self.owners(at).first()?))).collect()
     }
 
-    /// The owner of a definite deed that an earlier sentence named: "condemned the decision".
+    /// The owner of a definite deed that was named before: "condemned the decision".
     pub(crate) fn owner_told_before(&self, noun: usize) -> Option<usize> {
         if !self.tree.holds(&self.patterns.deeds, noun) {
             return None;
@@ -39,6 +39,12 @@ impl View<'_, '_, '_> {
         let definite = self.tree.related(noun, &[Relation::Det]).any(|d| {
             ["the", "this", "that", "these", "those"].iter().any(|w| self.tree.form(d).eq_ignore_ascii_case(w))
         });
-        if definite { self.discourse.owner(self.tree.symbol(noun)) } else { None }
+        if !definite {
+            return None;
+        }
+        let before = (self.tree.range().start..noun).rev().filter(|&at| self.tree.is_noun(at));
+        let mut deeds = before.filter(|&at| self.tree.holds(&self.patterns.deeds, at));
+        let near = deeds.find_map(|at| self.possessors(at).first().copied());
+        near.or_else(|| self.discourse.owner(self.tree.symbol(noun)))
     }
 }

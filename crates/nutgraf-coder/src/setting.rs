@@ -21,9 +21,15 @@ pub(crate) fn when(view: &View<'_, '_, '_>, act: &Act, published: Option<Timesta
     let range = tree.range();
     let verbal =
         act.steps.iter().any(|s| s.contains('→')) || matches!(act.code.root(), "01" | "02" | "03" | "10" | "13");
+    let filed = dateline_end(view);
+    let earlier = tree.related(act.clause, &[Relation::Aux]).any(|a| tree.form(a).eq_ignore_ascii_case("had"));
     let mut best: Option<(usize, &TimeMention)> = None;
-    for time in view.mentions.times.iter().filter(|t| range.contains(&t.head)) {
+    for time in view.mentions.times.iter().filter(|t| range.contains(&t.head) && t.head >= filed) {
         let Some(distance) = clause_distance(view, time.head, act) else { continue };
+        // "said on Tuesday that police had fired", "an inquiry in May found that …": the day of the telling.
+        if distance > 0 && (earlier || dates_noun(view, time.head, act)) {
+            continue;
+        }
         let future = published.is_some_and(|p| time.when.first_day() > p.last_day());
         // What is promised or threatened for next week is promised today.
         if future && verbal && act.mode != Mode::Intended {
@@ -33,10 +39,48 @@ pub(crate) fn when(view: &View<'_, '_, '_>, act: &Act, published: Option<Timesta
             best = Some((distance, time));
         }
     }
+    let best = best.or_else(|| Some((0, only_time(view, act, published)?)));
     match best {
         Some((_, time)) => Some((time.when.to_day(), Some(time.tokens.clone()))),
         None => news_day(view, act, published).or(published).map(|p| (p.to_day(), None)),
     }
+}
+
+/// Where the dateline at the head of a text ends, "TARQUA, May 3 (Newsroom) —": its day is that of the report.
+fn dateline_end(view: &View<'_, '_, '_>) -> usize {
+    let tree = view.tree;
+    let range = tree.range();
+    if range.start > 40 || !tree.form(range.start).starts_with(char::is_uppercase) {
+        return range.start;
+    }
+    let all = tree.document().tokens();
+    let spaced = |at: usize| at > range.start && all[at - 1].byte_end < all[at].byte_begin;
+    let dash = |at: &usize| matches!(tree.form(*at), "—" | "–" | "--" | "-" | "―") && spaced(*at);
+    let early = range.start..range.end.min(range.start + 14);
+    let verbless = |end: &usize| (range.start..*end).all(|t| !tree.is_verb(t));
+    early.clone().find(dash).filter(verbless).map_or(range.start, |at| at + 1)
+}
+
+/// Whether a time in the clause above dates one of its nouns and not what it tells.
+fn dates_noun(view: &View<'_, '_, '_>, time: usize, act: &Act) -> bool {
+    let tree = view.tree;
+    let noun = tree.head(time).filter(|&head| tree.is_noun(head) && tree.relation(time).base() == Relation::Nmod);
+    noun.is_some_and(|noun| !tree.reaches(act.trigger, noun) || tree.reaches(act.trigger, noun) && noun != act.clause)
+}
+
+/// The past day, month or year that alone dates the main clause of a sentence, wherever the tree hangs it: "in the 1967 war".
+fn only_time<'a>(view: &View<'a, '_, '_>, act: &Act, published: Option<Timestamp>) -> Option<&'a TimeMention> {
+    let tree = view.tree;
+    let range = tree.range();
+    let mut all = view.mentions.times.iter().filter(|t| range.contains(&t.head));
+    let time = all.next().filter(|_| all.next().is_none())?;
+    let past = published.is_none_or(|p| time.when.last_day() < p.first_day());
+    let main = tree.head(act.clause).is_none() && tree.is_verb(act.clause) && time.head > act.trigger;
+    let phrase = (time.head.saturating_sub(2)..time.head).filter(|t| range.contains(t));
+    let dates = phrase.clone().any(|t| matches!(tree.form(t), "in" | "on" | "during"));
+    let verb = |t: usize| t != act.clause && tree.is_verb(t);
+    let near = tree.head(time.head).is_some_and(|head| !verb(head) && !tree.head(head).is_some_and(verb));
+    (past && main && dates && near).then_some(time)
 }
 
 /// So many sentences open an article.
@@ -88,6 +132,11 @@ fn clause_distance(view: &View<'_, '_, '_>, word: usize, act: &Act) -> Option<us
         above = next_clause(view, above)?;
         if tree.reaches(word, above) && own_branch(view, word, above) {
             return Some(distance);
+        }
+        // "shot down and destroyed last night": what is told together happened together.
+        let beside = tree.related(above, &[Relation::Conj]).find(|&c| tree.is_verb(c) && tree.reaches(word, c));
+        if beside.is_some_and(|conjunct| tree.reaches(word, conjunct) && own_branch(view, word, conjunct)) {
+            return Some(distance + 8);
         }
     }
     None
@@ -188,6 +237,15 @@ fn rank(view: &View<'_, '_, '_>, place: &PlaceMention, act: &Act) -> Option<usiz
     let located = preposition.as_deref().is_some_and(|p| IN.contains(&p));
     if !located {
         return dateline.then_some(20);
+    }
+    // "A tank in Marovia fired at …": where those stand who shoot, and not where they hit.
+    let armed = matches!(act.code.root(), "18" | "19" | "20");
+    let shooter = |&s: &usize| {
+        let head = view.mention(s).head;
+        head != place.head && tree.range().contains(&head) && tree.reaches(place.head, head)
+    };
+    if armed && act.sources.iter().any(shooter) && !tree.reaches(act.trigger, place.head) {
+        return None;
     }
     let weak = matches!(preposition.as_deref(), Some("to" | "into" | "from" | "over"));
     if tree.reaches(place.head, act.trigger) || tree.reaches(place.head, act.clause) {

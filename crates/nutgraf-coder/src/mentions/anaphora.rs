@@ -92,6 +92,12 @@ impl Finder<'_, '_> {
             return Some(who);
         }
         let own = if scene.grammar.relation(head) == Relation::NmodPoss { None } else { scene.grammar.head(head) };
+        if wanted == Wanted::Thing && scene.grammar.relation(head) == Relation::Obj {
+            let subjects: Vec<&str> = self.memory.subjects(scene.number).collect();
+            let other = |r: &super::memory::Recent| !subjects.contains(&r.who.entity.name.as_str());
+            let who = self.memory.antecedent_that(wanted, scene.number, own, other)?.who.clone();
+            return Some(Who { by: NamedBy::Pronoun, parts: Vec::new(), ..who });
+        }
         let recent = self.memory.antecedent(wanted, scene.number, own).or_else(|| {
             (wanted == Wanted::Many).then(|| self.memory.antecedent(Wanted::Thing, scene.number, own)).flatten()
         })?;
@@ -185,7 +191,10 @@ impl Finder<'_, '_> {
     pub(crate) fn earlier(&self, scene: &Scene, who: &Who) -> Option<Who> {
         let agent = &self.names.agents[who.agent? as usize];
         let last = agent.name.rsplit(' ').next().unwrap_or(&agent.name);
-        let recent = self.memory.latest(scene.number, |r| {
+        if who.plural && agent.code.as_str().starts_with("MED") {
+            return None;
+        }
+        let recent = self.memory.ever(|r| {
             let Some(other) = r.who.agent else { return false };
             let other = &self.names.agents[other as usize].name;
             let specific = (r.who.country.is_some() || r.who.code.as_ref().is_some_and(|c| c.is_specific()))
@@ -277,22 +286,28 @@ impl Finder<'_, '_> {
     /// "the North" in an article about North and South: the state of that name.
     pub(crate) fn half(&self, scene: &Scene, phrase: &NounPhrase) -> Option<Who> {
         let form = scene.grammar.form(phrase.head);
-        if !matches!(form, "North" | "South" | "East" | "West") || phrase.tokens.len() > 2 {
+        if !matches!(form, "North" | "South" | "East" | "West" | "north" | "south") || phrase.tokens.len() > 2 {
             return None;
         }
-        let named = |prefix: &str| {
+        let prefix = form[..1].to_uppercase() + &form[1..];
+        let named = |prefix: &String| {
             let of = |at: &usize| {
-                self.names.countries[*at].name.strip_prefix(prefix).and_then(|rest| rest.strip_prefix(' '))
+                self.names.countries[*at].name.strip_prefix(prefix.as_str()).and_then(|rest| rest.strip_prefix(' '))
             };
             let mut all = (0..self.names.countries.len()).filter(|at| self.candidates.focus.share(*at as u32) > 0.15);
             all.find(|at| of(at).is_some()).map(|at| at as u32)
         };
-        self.state(named(form)?, NamedBy::Anaphor)
+        self.state(named(&prefix)?, NamedBy::Anaphor)
     }
 
     /// The two parties named last.
     pub(crate) fn both(&self, scene: &Scene, people: bool) -> Option<Who> {
-        let members = self.memory.pair(scene.number, people).or_else(|| self.memory.pair(scene.number, !people))?;
+        let other = || {
+            let pair = self.memory.pair(scene.number, !people)?;
+            let state = |at: usize| self.names.country_in(&self.actors[at].code);
+            (pair.iter().any(|&at| state(at) != state(pair[0]))).then_some(pair)
+        };
+        let members = self.memory.pair(scene.number, people).or_else(other)?;
         let first = &self.actors[*members.first()?];
         let mut entity = first.entity.clone();
         entity.code = Some(first.code.clone());

@@ -82,6 +82,9 @@ impl Finder<'_, '_> {
             return Some(self.known_actor(scene, phrase, inside, at, actor));
         }
         if item.agent().is_some() && !is_verb(scene, at) {
+            if let Some(named) = self.titled(scene, phrase, at) {
+                return Some(named);
+            }
             return self.agent(scene, phrase, inside, at);
         }
         let surname = item.shorts().next().is_some() && item.country().is_none();
@@ -173,6 +176,17 @@ impl Finder<'_, '_> {
     pub(super) fn is_former(&self, scene: &Scene, phrase: &NounPhrase, title: usize) -> bool {
         (phrase.tokens.start..scene.items[title].tokens.start)
             .any(|at| FORMER.contains(&scene.grammar.form(at).to_lowercase().as_str()))
+    }
+
+    /// "President Donald Trump" where the tree hangs title and name apart: the title is the name's.
+    fn titled(&mut self, scene: &mut Scene, phrase: &NounPhrase, at: usize) -> Option<Who> {
+        let next = scene.items.get(at + 1)?;
+        let adjacent = next.tokens.start == scene.items[at].tokens.end && next.tokens.start >= phrase.tokens.end;
+        let capital = scene.grammar.form(scene.items[at].tokens.start).starts_with(char::is_uppercase);
+        let actor = self.actor(next).filter(|_| adjacent && capital)?;
+        let person = self.names.actors[actor as usize].kind == ActorKind::Person;
+        let apart = scene.grammar.relation(scene.heads[at]) == scene.grammar.relation(scene.heads[at + 1]);
+        (person && apart).then(|| self.known(actor))
     }
 
     /// A common noun that acts, and the name behind it: "Interior Minister Wolfgang Peschorn".

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 const SPAN: usize = 4;
 
 /// Sentences after which "the ministry" is another one.
-const FAR: usize = 20;
+const FAR: usize = 12;
 
 /// A naming that later words may point back to.
 #[derive(Clone, Debug)]
@@ -97,7 +97,30 @@ impl Memory {
     /// The best antecedent: near ones before far ones, subjects before objects, and never the other argument of the
     /// pronoun's own predicate.
     pub(crate) fn antecedent(&self, wanted: Wanted, sentence: usize, own: Option<usize>) -> Option<&Recent> {
-        let fits = |r: &&Recent| fits(r, wanted) && (own.is_none() || r.predicate != own || r.sentence != sentence);
+        self.antecedent_that(wanted, sentence, own, |_| true)
+    }
+
+    /// The names of the subjects of a sentence so far.
+    pub(crate) fn subjects(&self, sentence: usize) -> impl Iterator<Item = &str> {
+        let own = self.recents.iter().rev().take_while(move |r| r.sentence == sentence);
+        own.filter(|r| r.subject).map(|r| r.who.entity.name.as_str())
+    }
+
+    /// The best antecedent of those for which `also` holds.
+    pub(crate) fn antecedent_that(
+        &self,
+        wanted: Wanted,
+        sentence: usize,
+        own: Option<usize>,
+        also: impl Fn(&Recent) -> bool,
+    ) -> Option<&Recent> {
+        let listed = |r: &Recent| {
+            let of = |group: &Recent| r.mention.is_some_and(|m| group.members.contains(&m)) && r.members.is_empty();
+            wanted == Wanted::Thing && self.near(sentence, SPAN).any(of)
+        };
+        let fits = |r: &&Recent| {
+            fits(r, wanted) && also(r) && !listed(r) && (own.is_none() || r.predicate != own || r.sentence != sentence)
+        };
         let score = |r: &Recent| {
             let away = (sentence - r.sentence.min(sentence)) as i64;
             -10 * away + if r.subject { 6 } else { 0 } + bonus(r, wanted)
@@ -109,6 +132,11 @@ impl Memory {
     /// The latest naming for which `fits` holds.
     pub(crate) fn latest(&self, sentence: usize, fits: impl Fn(&Recent) -> bool) -> Option<&Recent> {
         self.near(sentence, FAR).find(|r| fits(r))
+    }
+
+    /// The latest naming in the whole article for which `fits` holds.
+    pub(crate) fn ever(&self, fits: impl Fn(&Recent) -> bool) -> Option<&Recent> {
+        self.recents.iter().rev().find(|r| fits(r))
     }
 
     /// What the last `span` sentences named, latest first.
@@ -127,7 +155,7 @@ impl Memory {
             return Some(pair.members.clone());
         }
         let mut sides: Vec<(usize, String)> = Vec::new();
-        for recent in near() {
+        for recent in self.near(sentence, if people { SPAN } else { FAR }) {
             let (Some(mention), Some(code)) = (recent.mention, recent.who.code.as_ref()) else { continue };
             if people != (recent.who.entity.kind == EntityKind::Person && !recent.who.plural) {
                 continue;

@@ -150,6 +150,14 @@ pub(crate) fn is_generic(agent: &str) -> bool {
     GENERIC.contains(&last)
 }
 
+/// Whether a noun that acts is also what others act with: "tank rounds" are nobody's but their gunners'.
+pub(crate) fn is_weapon(agent: &str) -> bool {
+    matches!(
+        agent,
+        "tank" | "artillery unit" | "artillery" | "warplane" | "warship" | "submarine" | "helicopter gunship"
+    )
+}
+
 /// A role of a country: `IRN` and `COP` make `IRNCOP`.
 pub(crate) fn of_country(country: &str, role: &ActorCode) -> ActorCode {
     join(country, role.as_str()).unwrap_or_else(|| role.clone())

@@ -70,7 +70,7 @@ impl Finder<'_, '_> {
             || !written
             || day
             || name.len() > 4
-            || (placed && name.len() < 2)
+            || (placed || scene.grammar.relation(phrase.head) == Relation::Conj) && name.len() < 2
             || is_locative(scene, phrase.head)
         {
             return who;
@@ -132,11 +132,11 @@ impl Finder<'_, '_> {
         }
         let beside = others.into_iter().find_map(|other| {
             let Some(who) = self.who(scene, other) else { return self.of_body(scene, head, other) };
-            let fits = who.agent.is_some() && !who.plural && who.code.is_some();
-            if !fits {
+            if who.agent.is_none() || who.plural {
                 return None;
             }
-            Some(if who.by == NamedBy::BareAgent { self.of_body(scene, head, other).unwrap_or(who) } else { who })
+            let body = if who.by == NamedBy::BareAgent { self.of_body(scene, head, other) } else { None };
+            body.or_else(|| who.code.is_some().then_some(who))
         });
         beside.or_else(|| self.of_house(scene, head))
     }

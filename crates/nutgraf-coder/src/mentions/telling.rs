@@ -3,7 +3,7 @@
 use super::compose::is_verb;
 use super::memory::Recent;
 use super::scene::Scene;
-use super::{Finder, Who};
+use super::{Finder, Who, roles};
 use crate::mention::{ActorMention, NamedBy};
 use nutgraf_language::{Relation, Upos, Xpos};
 use nutgraf_model::EntityKind;
@@ -172,7 +172,8 @@ impl Finder<'_, '_> {
         if let Some(state) = item.country() {
             return self.state(state, NamedBy::Name);
         }
-        if item.agent().is_some() && relation == Relation::Compound && !is_verb(scene, at) {
+        let weapon = item.agent().is_some_and(|a| roles::is_weapon(&self.names.agents[a as usize].name));
+        if item.agent().is_some() && relation == Relation::Compound && !is_verb(scene, at) && !weapon {
             let phrase = scene.grammar.noun_phrase(head);
             let mut before: Vec<usize> =
                 above.map(|a| scene.grammar.noun_phrase(a)).map(|p| scene.items_in(p.core..head)).unwrap_or_default();
