@@ -301,6 +301,13 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// Whether the sentence does not place a body in another state than the one it may point back to.
+    pub(super) fn is_here(&self, scene: &Scene, who: &Who, earlier: &Who) -> bool {
+        let settled = who.code.as_ref().is_some_and(is_settled);
+        let local = if settled { self.local_state(scene) } else { None };
+        local.is_none() || earlier.country.is_none() || local == earlier.country
+    }
+
     /// The only state that the sentence speaks of.
     pub(super) fn only_state(&self, scene: &Scene) -> Option<u32> {
         let mut states = (0..scene.items.len()).filter_map(|at| {

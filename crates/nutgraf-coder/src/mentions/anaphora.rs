@@ -1,7 +1,7 @@
 //! Words that point back: pronouns, "the ministry", "the two sides".
 
 use super::grammar::NounPhrase;
-use super::memory::Wanted;
+use super::memory::{Recent, Wanted};
 use super::scene::Scene;
 use super::{Finder, Who};
 use crate::mention::NamedBy;
@@ -94,7 +94,8 @@ impl Finder<'_, '_> {
         let own = if scene.grammar.relation(head) == Relation::NmodPoss { None } else { scene.grammar.head(head) };
         if wanted == Wanted::Thing && scene.grammar.relation(head) == Relation::Obj {
             let subjects: Vec<&str> = self.memory.subjects(scene.number).collect();
-            let other = |r: &super::memory::Recent| !subjects.contains(&r.who.entity.name.as_str());
+            let near = |r: &Recent| r.sentence + 1 >= scene.number && r.subject;
+            let other = |r: &Recent| near(r) && !subjects.contains(&r.who.entity.name.as_str());
             let who = self.memory.antecedent_that(wanted, scene.number, own, other)?.who.clone();
             return Some(Who { by: NamedBy::Pronoun, parts: Vec::new(), ..who });
         }
@@ -194,7 +195,8 @@ impl Finder<'_, '_> {
         if who.plural && agent.code.as_str().starts_with("MED") {
             return None;
         }
-        let recent = self.memory.ever(|r| {
+        let near = if agent.code.as_str() == "MIL" { usize::MAX / 2 } else { super::memory::FAR };
+        let recent = self.memory.within(near, scene.number, |r| {
             let Some(other) = r.who.agent else { return false };
             let other = &self.names.agents[other as usize].name;
             let specific = (r.who.country.is_some() || r.who.code.as_ref().is_some_and(|c| c.is_specific()))

@@ -201,7 +201,7 @@ impl Finder<'_, '_> {
         }
         if who.by == NamedBy::BareAgent
             && scene.grammar.is_definite(phrase)
-            && let Some(earlier) = self.earlier(scene, &who)
+            && let Some(earlier) = self.earlier(scene, &who).filter(|earlier| self.is_here(scene, &who, earlier))
         {
             return Some(earlier);
         }

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 const SPAN: usize = 4;
 
 /// Sentences after which "the ministry" is another one.
-const FAR: usize = 12;
+pub(crate) const FAR: usize = 12;
 
 /// A naming that later words may point back to.
 #[derive(Clone, Debug)]
@@ -134,9 +134,9 @@ impl Memory {
         self.near(sentence, FAR).find(|r| fits(r))
     }
 
-    /// The latest naming in the whole article for which `fits` holds.
-    pub(crate) fn ever(&self, fits: impl Fn(&Recent) -> bool) -> Option<&Recent> {
-        self.recents.iter().rev().find(|r| fits(r))
+    /// The latest naming within `span` sentences for which `fits` holds.
+    pub(crate) fn within(&self, span: usize, sentence: usize, fits: impl Fn(&Recent) -> bool) -> Option<&Recent> {
+        self.near(sentence, span).find(|r| fits(r))
     }
 
     /// What the last `span` sentences named, latest first.

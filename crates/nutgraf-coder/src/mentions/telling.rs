@@ -19,6 +19,9 @@ impl Finder<'_, '_> {
         if scene.absorbed.contains(&head) {
             return;
         }
+        if let Some(named) = self.named_before(scene, head, &who) {
+            who = named;
+        }
         self.complete(scene, &mut who);
         let tokens = self.naming_words(scene, head);
         if who.entity.kind == EntityKind::Person
@@ -44,6 +47,24 @@ impl Finder<'_, '_> {
             subject,
         };
         self.memory.push(recent);
+    }
+
+    /// "Tomas Reve, leader of the opposition": the description is the person's.
+    fn named_before(&self, scene: &Scene, head: usize, who: &Who) -> Option<Who> {
+        if who.agent.is_none() || who.plural || who.entity.kind != EntityKind::Person {
+            return None;
+        }
+        let comma = scene.grammar.noun_phrase(head).tokens.start.checked_sub(1)?;
+        if !scene.grammar.range().contains(&comma) {
+            return None;
+        }
+        let before = self.actors.iter().rev().take_while(|m| scene.grammar.range().contains(&m.head));
+        let named = before.filter(|_| scene.grammar.form(comma) == ",").find(|m| m.tokens.end == comma)?;
+        let person = scene.known.get(&named.head)?.as_ref()?;
+        let known = person.entity.kind == EntityKind::Person && person.code.is_some() && !person.plural;
+        let apposed = matches!(scene.grammar.relation(head), Relation::Appos | Relation::Conj);
+        let bare = scene.grammar.token(named.head).upos == Upos::Propn && person.by != NamedBy::Pronoun;
+        (known && apposed && bare && scene.grammar.child(head, &[Relation::Cc]).is_none()).then(|| person.clone())
     }
 
     /// The noun that may take a name in: what a possessor possesses, or "officials" of "U.S. and Russian officials".
