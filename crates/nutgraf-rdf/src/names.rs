@@ -22,7 +22,7 @@ impl<'a> Names<'a> {
         let shared = shared(base);
         let base = base.as_str();
         let version_id = article.version_id();
-        let version = version_of(article);
+        let version = version_id_of(article, &version_id);
         Names {
             base,
             article_id: &article.id,
@@ -93,7 +93,11 @@ impl<'a> Names<'a> {
 
 /// Identifier of an article's text version: other articles may have the same text.
 pub(crate) fn version_of(article: &Article) -> Id {
-    hash_id("version", &[article.id.as_str(), article.version_id().as_str()])
+    version_id_of(article, &article.version_id())
+}
+
+fn version_id_of(article: &Article, text: &Id) -> Id {
+    hash_id("version", &[article.id.as_str(), text.as_str()])
 }
 
 /// The graph of what is true of shared things whoever tells of them.
