@@ -53,43 +53,58 @@ impl Coder {
     }
 
     /// Codes an article. A text that is not English gives no events, and a note.
-    pub fn code(&self, mut article: Article) -> Record {
+    pub fn code(&self, article: Article) -> Record {
+        self.code_while(article, &|| true).expect("nothing stops it")
+    }
+
+    /// The same, asking before each sentence whether to go on; nothing where the answer is no.
+    pub fn code_while(&self, mut article: Article, go_on: &dyn Fn() -> bool) -> Option<Record> {
         if article.is_foreign() || !gate::is_english(&article.text) {
             article.notes.push(Note::general("language not coded"));
-            return Record::bare(article);
+            return Some(Record::bare(article));
         }
         let text = std::mem::take(&mut article.text);
-        let reading = self.read(&text, &article);
+        let reading = self.read_while(&text, &article, go_on)?;
         let document = &reading.document;
-        let events = self.events(&reading, &article);
+        let events = self.events(&reading, &article, go_on)?;
         let quotes = quote::quotes(document, &reading.mentions);
         let mentions = named(&reading);
         let sentences = document.sentences().iter().map(|s| Span::new(s.begin, s.end)).collect();
         let tone = tone::tone(document, 0..document.tokens().len(), &self.dictionary.tone);
         drop(reading);
         article.text = text;
-        Record { article, sentences, events, mentions, quotes, tone }
+        Some(Record { article, sentences, events, mentions, quotes, tone })
     }
 
     /// Sentences, trees where they matter, and mentions.
     pub(crate) fn read<'t>(&self, text: &'t str, article: &Article) -> Reading<'t> {
+        self.read_while(text, article, &|| true).expect("nothing stops it")
+    }
+
+    fn read_while<'t>(&self, text: &'t str, article: &Article, go_on: &dyn Fn() -> bool) -> Option<Reading<'t>> {
         let mut document = Document::segment(text);
         let candidates = candidates(&document, &self.dictionary);
         for sentence in worth_reading(&document, &candidates) {
+            if !go_on() {
+                return None;
+            }
             document.analyse(sentence);
         }
         let context = Context { published: article.published, dateline: article.dateline.as_ref() };
         let mentions = find(&document, &candidates, &self.dictionary, &context);
-        Reading { document, mentions }
+        Some(Reading { document, mentions })
     }
 
-    fn events(&self, reading: &Reading<'_>, article: &Article) -> Vec<Event> {
+    fn events(&self, reading: &Reading<'_>, article: &Article, go_on: &dyn Fn() -> bool) -> Option<Vec<Event>> {
         let gate = Gate::of(article, &reading.document, &self.dictionary.patterns);
         let mut events = Vec::new();
         let mut discourse = Discourse::default();
         for number in 0..reading.document.sentences().len() {
             if !reading.document.sentences()[number].is_analysed() || gate.closes(number) {
                 continue;
+            }
+            if !go_on() {
+                return None;
             }
             self.sentence(reading, number, article, &mut discourse, &mut events);
         }
@@ -99,7 +114,7 @@ impl Coder {
         };
         let sentences = reading.document.sentences().len();
         let public = |event: &Event| standing::is_public(event, sentences);
-        completion::complete(events, &story).into_iter().filter(|event| wanted(event) && public(event)).collect()
+        Some(completion::complete(events, &story).into_iter().filter(|event| wanted(event) && public(event)).collect())
     }
 
     fn sentence(

@@ -1,7 +1,7 @@
 //! Quotations: the words, who says them and by which verb.
 
 use crate::mention::{ActorMention, Mentions};
-use nutgraf_language::{Document, Relation, Upos};
+use nutgraf_language::{Document, Relation, Sentence, Upos};
 use nutgraf_model::{Quote, Span};
 use std::ops::Range;
 
@@ -159,9 +159,8 @@ impl Finder<'_, '_> {
     /// The verb of saying around a quotation: in its own sentences outside the marks, else in the sentence before it that
     /// ends in a colon.
     fn verb_around(&self, tokens: &Range<usize>, last: usize) -> Option<(usize, Option<usize>)> {
-        let holding = |t: usize| self.document.sentences().iter().find(|s| s.range().contains(&t));
         for place in [last, tokens.start] {
-            let Some(sentence) = holding(place).filter(|s| s.is_analysed()) else { continue };
+            let Some(sentence) = self.sentence(place).filter(|s| s.is_analysed()) else { continue };
             let outside = sentence.range().filter(|t| !tokens.contains(t) && self.says(*t, SAYING));
             let near = outside.map(|verb| (verb, self.subject(verb))).min_by_key(|&(verb, subject)| {
                 (subject.is_none(), verb.abs_diff(last).min(verb.abs_diff(tokens.start)))
@@ -173,6 +172,12 @@ impl Finder<'_, '_> {
         None
     }
 
+    fn sentence(&self, token: usize) -> Option<&Sentence> {
+        let sentences = self.document.sentences();
+        let at = sentences.partition_point(|s| s.range().end <= token);
+        sentences.get(at).filter(|s| s.range().contains(&token))
+    }
+
     fn says(&self, at: usize, verbs: &[&str]) -> bool {
         self.document.tokens()[at].upos == Upos::Verb && verbs.contains(&self.document.lemma(at))
     }
@@ -182,7 +187,7 @@ impl Finder<'_, '_> {
         let tokens = self.document.tokens();
         let mut verb = verb;
         for _ in 0..4 {
-            let sentence = self.document.sentences().iter().find(|s| s.range().contains(&verb))?;
+            let sentence = self.sentence(verb)?;
             let own = sentence.range().find(|&t| {
                 tokens[t].head as usize == verb
                     && t != verb
@@ -201,8 +206,10 @@ impl Finder<'_, '_> {
 
     fn mention_at(&self, head: usize) -> Option<&ActorMention> {
         let actors = &self.mentions.actors;
-        let exact = actors.iter().find(|m| m.head == head);
-        exact.or_else(|| actors.iter().find(|m| m.tokens.contains(&head))).map(|m| match m.members.as_slice() {
+        let first = actors.partition_point(|m| m.tokens.end <= head);
+        let mut near = actors[first..].iter().take_while(|m| m.tokens.start <= head);
+        let exact = near.clone().find(|m| m.head == head);
+        exact.or_else(|| near.find(|m| m.tokens.contains(&head))).map(|m| match m.members.as_slice() {
             [only] => actors.get(*only).unwrap_or(m),
             _ => m,
         })

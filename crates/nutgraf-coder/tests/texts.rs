@@ -88,3 +88,21 @@ fn an_explanation_shows_the_line_that_fired() {
     assert!(shown.contains("patterns/19.txt:"), "{shown}");
     assert!(serde_json::to_string(&explanation).is_ok());
 }
+
+#[test]
+fn an_article_is_given_up_between_two_sentences() {
+    let sentence = "Veldania's president Anton Varga met the president of Tarquia on Monday. ";
+    let article =
+        || Article::new(ArticleDraft { body: vec![DraftBlock::text(sentence.repeat(50))], ..ArticleDraft::default() });
+    let asked = std::cell::Cell::new(0);
+    let limit = |most: usize| {
+        asked.set(0);
+        coder().code_while(article(), &|| {
+            asked.set(asked.get() + 1);
+            asked.get() <= most
+        })
+    };
+    assert!(limit(10).is_none());
+    assert_eq!(asked.get(), 11, "it stops at the first no");
+    assert_eq!(limit(usize::MAX), Some(coder().code(article())));
+}

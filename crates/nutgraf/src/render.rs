@@ -78,20 +78,21 @@ impl<'o> Renderer<'o> {
             if Instant::now() > deadline {
                 break;
             }
-            outcomes.push(match article {
-                Ok(article) => Ok(self.article(article, raw)),
-                Err(reject) => Err(reject),
-            });
+            match article.map(|article| self.article(article, raw, deadline)) {
+                Ok(Some(rendered)) => outcomes.push(Ok(rendered)),
+                Ok(None) => break,
+                Err(reject) => outcomes.push(Err(reject)),
+            }
         }
         outcomes
     }
 
-    fn article(&self, article: Article, raw: &RawDocument) -> Rendered {
-        let mut record = self.coder.code(article);
+    fn article(&self, article: Article, raw: &RawDocument, deadline: Instant) -> Option<Rendered> {
+        let mut record = self.coder.code_while(article, &|| Instant::now() <= deadline)?;
         record.events.retain(|event| event.confidence.value >= self.options.min_confidence);
         self.options.persons.apply(&mut record);
         let undated = self.parts.contains(&Part::Tellings) && nutgraf_gdelt::is_undated(&record.article);
-        Rendered {
+        Some(Rendered {
             lines: self.parts.iter().filter_map(|&part| Some((part, self.lines(part, &record)?))).collect(),
             pretty: (self.options.pretty && self.options.formats.contains(&ExportFormat::JsonLd))
                 .then(|| self.pretty(&record)),
@@ -100,7 +101,7 @@ impl<'o> Renderer<'o> {
             events: record.events.len() as u64,
             quotes: record.quotes.len() as u64,
             undated: (undated && !record.events.is_empty()).then(|| undated_reject(&record, raw)),
-        }
+        })
     }
 
     fn lines(&self, part: Part, record: &Record) -> Option<Vec<u8>> {
