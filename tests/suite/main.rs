@@ -4,6 +4,7 @@
 //! - [`batch`]: many inputs in one run: nothing lost, same bytes for any number of jobs and any order.
 //! - [`merging`]: the outputs of several runs as one; only what is new since a run.
 //! - [`resuming`]: runs that are killed, or whose inputs go away, and go on.
+//! - [`corpus`]: `dictionary export` prints every example of the dictionaries, with file and line.
 //! - [`budgets`]: documents that are too large or take too long.
 //! - [`refusals`]: what must be refused, with a message that names the file, the place and the remedy.
 //! - [`validation`]: `validate` accepts what `convert` wrote and names the place of every planted fault.
@@ -14,6 +15,7 @@ mod batch;
 mod budgets;
 mod cases;
 mod command;
+mod corpus;
 mod merging;
 mod refusals;
 mod resuming;

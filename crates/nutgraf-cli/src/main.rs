@@ -3,6 +3,7 @@
 
 mod code;
 mod convert;
+mod dictionary;
 mod explain;
 mod formats;
 mod graph;
@@ -48,6 +49,8 @@ enum Command {
     Explain(explain::Arguments),
     /// Code texts from standard input: JSON Lines in, JSON Lines out.
     Code(code::Arguments),
+    /// Print the examples of the dictionaries, to train and test on.
+    Dictionary(dictionary::Arguments),
     /// Parse English from standard input to CoNLL-U.
     Parse(parse::Arguments),
     /// List the formats that are read and written.
@@ -72,6 +75,7 @@ fn main() -> ExitCode {
         Command::Schema(arguments) => schema::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Code(arguments) => code::run(arguments),
+        Command::Dictionary(arguments) => dictionary::run(arguments),
         Command::Parse(arguments) => parse::run(arguments),
         Command::Formats => formats::run(),
     };

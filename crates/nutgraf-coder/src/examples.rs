@@ -1,5 +1,6 @@
 //! The examples under the patterns: what proves each line, and a corpus in its own right.
 
+use crate::dictionary::{embedded_files, rows};
 use crate::{Coder, Dictionary};
 use nutgraf_model::{Article, ArticleDraft, DraftBlock, Event};
 use serde::Serialize;
@@ -13,6 +14,32 @@ pub struct Example {
     pub sentence: String,
     /// Its events, in no order; none for a near miss.
     pub events: Vec<ExampleEvent>,
+}
+
+/// An example as others train and test on it: a line of `nutgraf dictionary export`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ExportedExample {
+    /// The sentence, or the noun phrase of an actor.
+    pub sentence: String,
+    /// What it must give and no more: events of a sentence, in no order, the actor of a phrase; empty for a near miss.
+    pub want: Vec<Want>,
+    /// The dictionary file, relative to `dictionaries/en`.
+    pub file: String,
+    /// The line in it, from one.
+    pub line: u32,
+}
+
+/// One thing that an example must give.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Want {
+    /// An event that stands in the tables.
+    Event(ExampleEvent),
+    /// An actor by its CAMEO code.
+    Actor {
+        /// The code.
+        actor: String,
+    },
 }
 
 /// An event of an example. `---` stands for an absent actor.
@@ -37,6 +64,33 @@ impl Dictionary {
         };
         patterns.examples().iter().map(example).collect()
     }
+}
+
+impl ExportedExample {
+    /// Every example of the dictionaries in the crate: sentences of the pattern files, then noun phrases of the agents.
+    pub fn all() -> Vec<ExportedExample> {
+        let sentences = Dictionary::with_examples().patterns.examples().iter().map(|example| {
+            let want = example.events.iter().map(|[s, c, t]| Want::Event(event(s, c, t))).collect();
+            let (file, line) = Dictionary::with_examples().patterns.place(example.line);
+            ExportedExample { sentence: example.sentence.to_string(), want, file, line }
+        });
+        sentences.chain(agent_examples()).collect()
+    }
+}
+
+fn agent_examples() -> impl Iterator<Item = ExportedExample> {
+    let files = embedded_files().iter().filter(|(name, _)| *name == "agents.tsv");
+    files.flat_map(|(name, text)| rows(name, text, 4)).filter_map(|row| {
+        let row = row.ok()?;
+        let (phrase, code) = row.cell(3).rsplit_once('=')?;
+        let want = vec![Want::Actor { actor: code.trim().to_owned() }];
+        Some(ExportedExample {
+            sentence: phrase.trim().to_owned(),
+            want,
+            file: row.file.to_owned(),
+            line: row.line as u32,
+        })
+    })
 }
 
 fn event(source: &str, code: &str, target: &str) -> ExampleEvent {

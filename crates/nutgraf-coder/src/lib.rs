@@ -32,6 +32,6 @@ mod view;
 pub use coder::{Coder, CoderOptions};
 pub use dictionary::Dictionary;
 pub use error::{Error, ErrorKind};
-pub use examples::{Example, ExampleEvent};
+pub use examples::{Example, ExampleEvent, ExportedExample, Want};
 pub use explain::{Explanation, MentionRow, SentenceExplanation, TokenRow, TriggerRow};
 pub use line::code_line;

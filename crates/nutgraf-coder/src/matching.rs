@@ -196,7 +196,10 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
                 let Some(&subject) = self.frame.subjects.iter().find(|&&s| self.view.holds(words, s)) else {
                     return false;
                 };
-                self.sources = Some(self.view.owners(subject));
+                // "The shelling of the port killed nine": whose the port is did not shell it.
+                let deed = self.view.tree.holds(&self.view.patterns.assaults, subject);
+                let sources = if deed { self.view.possessors(subject) } else { self.view.owners(subject) };
+                self.sources = Some(sources);
                 self.taken.push(subject);
                 self.score += self.view.extra(words, subject);
                 self.count(slot)
@@ -499,7 +502,11 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
         // An object that the pattern asks for by name is a thing that is given, taken or moved, and no party.
         // Whom force is used on is a party all the same: "killed two protesters".
         let thing = self.pattern.slots.iter().any(|s| matches!(s, Slot::Object(Words::Literal(_) | Words::Class(_))));
-        let force = self.pattern.code.as_ref().is_some_and(|c| matches!(c.root(), "17" | "18" | "19" | "20"));
+        let force = self
+            .pattern
+            .code
+            .as_ref()
+            .is_some_and(|c| matches!(c.root(), "17" | "18" | "19" | "20") || c.as_str() == "0841");
         if !thing || force {
             for object in self.objects() {
                 if !self.is_own(object, &sources) {
@@ -557,7 +564,7 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
     /// phrase ("doubts about the talks with Marovia").
     fn phrase_targets(&self, sources: &[usize]) -> Vec<usize> {
         let mut found = self.first_party(&self.view.patterns.target_prepositions, sources);
-        let posture = self.pattern.code.as_ref().is_some_and(|c| matches!(c.root(), "14" | "15"));
+        let posture = self.pattern.code.as_ref().is_some_and(|c| matches!(c.root(), "14" | "15" | "18"));
         if found.is_empty() && posture {
             found = self.first_party(&self.view.patterns.near_prepositions, sources);
             found.retain(|&t| {

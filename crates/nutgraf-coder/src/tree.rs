@@ -306,7 +306,7 @@ fn verb_symbol(lemma: &str, form: &str, symbols: &Symbols) -> Symbol {
         (Some(a), Some(b)) if a == b => chars.as_str().to_owned(),
         _ => String::new(),
     };
-    let guesses = [format!("{lemma}e"), doubled, single, past.to_owned()];
+    let guesses = [format!("{lemma}e"), doubled, single, past];
     guesses.iter().map(|guess| symbols.get(guess)).find(|&s| s != Symbols::NONE).unwrap_or(Symbols::NONE)
 }
 

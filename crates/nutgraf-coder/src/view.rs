@@ -275,6 +275,10 @@ impl<'a, 'd, 't> View<'a, 'd, 't> {
         match self.tree.upos(at) {
             // "was concerned": a participle that may be listed as an adjective.
             Upos::Verb if self.tree.token(at).xpos == Xpos::Vbn => &[HeadKind::Verb, HeadKind::Adjective],
+            // "Fighting broke out", "the shelling of": a gerund that has a noun's place.
+            Upos::Verb if self.tree.token(at).xpos == Xpos::Vbg && self.is_gerund(at) => {
+                &[HeadKind::Verb, HeadKind::Noun]
+            }
             Upos::Verb => &[HeadKind::Verb],
             Upos::Noun | Upos::Propn => &[HeadKind::Noun],
             Upos::Adj => &[HeadKind::Adjective],
@@ -282,9 +286,14 @@ impl<'a, 'd, 't> View<'a, 'd, 't> {
         }
     }
 
+    fn is_gerund(&self, at: usize) -> bool {
+        let places = [Relation::Nsubj, Relation::NsubjPass, Relation::Csubj, Relation::Obj, Relation::Obl, Relation::Nmod];
+        places.contains(&self.tree.relation(at)) && self.tree.child(at, &[Relation::Obj]).is_none()
+    }
+
     /// The symbol that patterns of a kind list a token under.
     pub(crate) fn head_symbol(&self, kind: HeadKind, at: usize) -> Symbol {
-        if kind == HeadKind::Adjective && self.tree.upos(at) == Upos::Verb {
+        if kind != HeadKind::Verb && self.tree.upos(at) == Upos::Verb {
             return self.tree.form_symbol(at, &self.patterns.symbols);
         }
         self.tree.symbol(at)

@@ -20,6 +20,21 @@ fn known_failures() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/known_failures.txt")
 }
 
+/// Codes without an example, a tab and why no sentence gives them.
+const WITHOUT_EXAMPLE: &str = include_str!("codes_without_example.tsv");
+
+#[test]
+fn every_code_has_an_example_or_a_reason() {
+    let examples = Dictionary::with_examples().examples();
+    let shown: BTreeSet<&str> = examples.iter().flat_map(|e| &e.events).map(|e| e.code.as_str()).collect();
+    let reasons: BTreeSet<&str> =
+        WITHOUT_EXAMPLE.lines().filter(|l| !l.starts_with('#')).filter_map(|l| Some(l.split_once('\t')?.0)).collect();
+    let codes: BTreeSet<&str> = nutgraf_model::cameo_events().iter().map(|e| e.code).collect();
+    let missing: Vec<&&str> = codes.iter().filter(|c| !shown.contains(*c) && !reasons.contains(*c)).collect();
+    let idle: Vec<&&str> = reasons.iter().filter(|c| shown.contains(*c) || !codes.contains(*c)).collect();
+    assert!(missing.is_empty() && idle.is_empty(), "no example: {missing:?}; a reason but an example, or no code: {idle:?}");
+}
+
 #[test]
 fn every_example_gives_what_it_must() {
     let dictionary = Dictionary::with_examples();

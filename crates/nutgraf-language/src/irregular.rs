@@ -1,9 +1,16 @@
 //! Irregular verbs and nouns.
 
-/// The verb that an irregular past such as "tore" is of.
-pub fn base_of_past(lower: &str) -> Option<&'static str> {
-    let at = IRREGULAR_VERBS.binary_search_by(|row| row.0.cmp(lower)).ok()?;
-    Some(IRREGULAR_VERBS[at].1)
+/// The verb that an irregular past such as "tore" or "overran" is of.
+pub fn base_of_past(lower: &str) -> Option<String> {
+    let listed = |form: &str| {
+        let at = IRREGULAR_VERBS.binary_search_by(|row| row.0.cmp(form)).ok()?;
+        Some(IRREGULAR_VERBS[at].1)
+    };
+    let prefixed = || {
+        let prefixes = ["over", "under", "with", "out", "un", "re", "up"];
+        prefixes.iter().find_map(|prefix| Some(format!("{prefix}{}", listed(lower.strip_prefix(prefix)?)?)))
+    };
+    listed(lower).map(str::to_owned).or_else(prefixed)
 }
 
 /// Past forms in order: form, its verb as a past tense, its verb as a participle.

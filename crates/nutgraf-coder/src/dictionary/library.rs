@@ -24,7 +24,6 @@ pub struct Dictionary {
 }
 
 /// The dictionaries in the crate: name relative to `dictionaries/en`, and text; in order of name.
-#[cfg(test)]
 pub(crate) fn embedded_files() -> &'static [(&'static str, &'static str)] {
     EMBEDDED
 }

@@ -13,7 +13,6 @@ mod short_names;
 
 pub(crate) use atoms::words as folded_words;
 pub use library::Dictionary;
-#[cfg(test)]
 pub(crate) use library::embedded_files;
 pub(crate) use names::{ActorKind, Country, GazetteerPlace, KnownActor, Names, Standing, former};
 pub(crate) use phrases::{Found, Sense};

@@ -74,7 +74,7 @@ impl Patterns {
             frame_words: FrameWords::new(&mut symbols),
             suffering_prepositions: ["in", "during", "by", "from"].map(|p| symbols.intern(p)).to_vec(),
             target_prepositions: prepositions.split(' ').map(|p| symbols.intern(p)).collect(),
-            near_prepositions: ["near", "along", "outside", "around", "off"].map(|p| symbols.intern(p)).to_vec(),
+            near_prepositions: ["near", "along", "outside", "around", "off", "through"].map(|p| symbols.intern(p)).to_vec(),
             instruments: class("instrument"),
             assaults: class("assault"),
             people: class("people"),
@@ -110,6 +110,11 @@ impl Patterns {
     /// File and line as messages and evidence show them: `patterns/04.txt:31`.
     pub(crate) fn show(&self, line: Line) -> String {
         format!("{}:{}", self.files.get(line.file as usize).map_or("", String::as_str), line.line)
+    }
+
+    /// File and line apart.
+    pub(crate) fn place(&self, line: Line) -> (String, u32) {
+        (self.files.get(line.file as usize).cloned().unwrap_or_default(), line.line)
     }
 
     /// Every example of the pattern files.

@@ -82,8 +82,8 @@ impl WordSet {
             [single] => self.singles.push(*single),
             [before @ .., last] => {
                 self.phrases.push((*last, before.iter().rev().copied().collect()));
-                // "arms embargo" is written so and reads "arm embargo" in lemmas.
-                if let Some(lemmas) = singular(phrase) {
+                // "arms embargo" is written so and reads "arm embargo" in lemmas, "guided missile" "guide missile".
+                for lemmas in in_lemmas(phrase) {
                     self.add(&lemmas, symbols);
                 }
             }
@@ -116,17 +116,19 @@ impl WordSet {
     }
 }
 
-/// A phrase with the plurals before its last word in the singular, where there are any.
-fn singular(phrase: &str) -> Option<String> {
+/// A phrase with the plurals and participles before its last word as their lemmas may be, where there are any.
+fn in_lemmas(phrase: &str) -> Vec<String> {
     let words: Vec<&str> = phrase.split([' ', '-', '_']).filter(|w| !w.is_empty()).collect();
-    let plural = |word: &str| {
-        word.len() > 3 && word.ends_with('s') && !["ss", "us", "is", "as"].iter().any(|e| word.ends_with(e))
-    };
-    let (last, before) = words.split_last()?;
-    if !before.iter().any(|w| plural(w)) {
-        return None;
+    let Some((last, before)) = words.split_last() else { return Vec::new() };
+    let plain = |word: &str| word.len() < 4 || ["ss", "us", "is", "as"].iter().any(|e| word.ends_with(e));
+    let cuts: [fn(&str) -> Option<&str>; 3] =
+        [|w| w.strip_suffix('s'), |w| w.ends_with("ed").then(|| &w[..w.len() - 1]), |w| w.strip_suffix("ed")];
+    let mut all = Vec::new();
+    for cut in cuts {
+        let stems: Vec<&str> = before.iter().map(|w| if plain(w) { w } else { cut(w).unwrap_or(w) }).collect();
+        if stems != before {
+            all.push(format!("{} {last}", stems.join(" ")));
+        }
     }
-    let mut all: Vec<&str> = before.iter().map(|w| if plural(w) { &w[..w.len() - 1] } else { w }).collect();
-    all.push(last);
-    Some(all.join(" "))
+    all
 }
