@@ -97,7 +97,8 @@ impl FrameWords {
              evening night afternoon weekend",
         );
         let words = all(
-            "report statement letter resolution bill motion law order petition tweet message communique declaration speech note",
+            "report statement letter resolution bill motion law order petition tweet message communique declaration speech note \
+             response reply post interview",
         );
         let mut one = |word: &str| symbols.intern(word);
         FrameWords {
@@ -185,7 +186,21 @@ impl Framer<'_, '_, '_> {
     /// "It was raining", "it is time", "this": pronouns that no speaker means himself by.
     fn is_expletive(&self, verb: usize, subject: usize) -> bool {
         let own = ["it", "they", "he", "she"].iter().any(|w| self.tree.form(subject).eq_ignore_ascii_case(w));
-        !own || !self.tree.is_verb(verb) || self.tree.is_passive(verb)
+        let mind = [
+            "skeptical",
+            "sceptical",
+            "pessimistic",
+            "optimistic",
+            "confident",
+            "ready",
+            "willing",
+            "prepared",
+            "hopeful",
+            "concerned",
+            "worried",
+        ];
+        let minded = mind.iter().any(|w| self.tree.form(verb).eq_ignore_ascii_case(w));
+        !own || !(minded || (self.tree.is_verb(verb) && !self.tree.is_passive(verb)))
     }
 
     /// The subject that hangs on the verb; where a dateline passes for one, the nearest.

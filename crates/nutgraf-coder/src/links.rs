@@ -71,6 +71,7 @@ impl Links {
         self.mend_headlines(tokens, form);
         self.mend_participles(tokens);
         self.mend_attributes(tokens);
+        self.mend_clauses(tokens);
         self.mend_subjects(tokens, form);
         self.mend_coordination(tokens, form);
         self.mend_objects(tokens);
@@ -188,6 +189,39 @@ impl Links {
             self.heads[noun] = verb;
             self.heads[place] = self.first + noun;
             self.relations[place] = Relation::Amod;
+        }
+    }
+
+    /// "on occupied Marovian land" is a phrase and no clause; in "shows police smashing windows" the windows are smashed.
+    fn mend_clauses(&mut self, tokens: &[Token]) {
+        for place in 1..tokens.len().saturating_sub(1) {
+            let (at, above) = (self.first + place, self.heads[place]);
+            let noun = (place + 1..tokens.len().min(place + 4))
+                .find(|&p| matches!(tokens[p].upos, Upos::Noun | Upos::Propn) && self.heads[p] != self.first + p + 1);
+            let Some(noun) = noun else { continue };
+            let opened = self.heads[place - 1] == at && tokens[place - 1].upos == Upos::Adp;
+            let phrase = self.relations[place] == Relation::Advcl
+                && tokens[place].xpos == Xpos::Vbn
+                && opened
+                && self.heads[noun] == above
+                && matches!(self.relations[noun], Relation::Obl | Relation::Nmod)
+                && !self.has(self.first + noun, &[Relation::Case]);
+            let smashed = self.relations[place] == Relation::Amod
+                && tokens[place].xpos == Xpos::Vbg
+                && above == self.first + noun
+                && self.relations[noun] == Relation::Appos
+                && self.heads[noun] + 1 == at;
+            if phrase {
+                self.heads[place] = self.first + noun;
+                self.relations[place] = Relation::Amod;
+                self.heads[place - 1] = self.first + noun;
+                self.relations[place - 1] = Relation::Case;
+            } else if smashed {
+                self.heads[place] = self.heads[noun];
+                self.relations[place] = Relation::Acl;
+                self.heads[noun] = at;
+                self.relations[noun] = Relation::Obj;
+            }
         }
     }
 

@@ -534,13 +534,16 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
     /// Whom the clause names that the pattern asks for: "refused to cooperate with Marovia".
     fn completed_targets(&self, sources: &[usize]) -> Vec<usize> {
         let statement = self.pattern.code.as_ref().is_none_or(|c| c.root() == "01");
-        let Some(verb) = self.completion.filter(|&v| self.view.tree.is_verb(v) && !statement) else {
-            return Vec::new();
+        let Some(verb) = self.completion.filter(|_| !statement) else { return Vec::new() };
+        let frame = match self.view.tree.is_verb(verb) {
+            true => self.view.framer.verb(verb),
+            false => self.view.framer.adjective(verb),
         };
-        let frame = self.view.framer.verb(verb);
         let phrases = frame.phrases.iter().filter(|p| self.view.patterns.target_prepositions.contains(&p.preposition));
-        let heads: Vec<usize> = frame.objects.iter().copied().chain(phrases.map(|p| p.head)).collect();
-        for head in heads {
+        // "considers the dam illegal": whose the dam is.
+        let judged = if self.view.tree.is_verb(verb) { &[][..] } else { &frame.subjects[..] };
+        let heads = judged.iter().chain(&frame.objects).copied().chain(phrases.map(|p| p.head));
+        for head in heads.collect::<Vec<_>>() {
             let mut found = self.parties_of(head, 1);
             let own = |t: usize, s: usize| self.view.mention(t).code == self.view.mention(s).code;
             found.retain(|&t| !sources.iter().any(|&s| self.view.same(s, t) || own(t, s)));

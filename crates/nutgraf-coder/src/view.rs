@@ -287,7 +287,8 @@ impl<'a, 'd, 't> View<'a, 'd, 't> {
     }
 
     fn is_gerund(&self, at: usize) -> bool {
-        let places = [Relation::Nsubj, Relation::NsubjPass, Relation::Csubj, Relation::Obj, Relation::Obl, Relation::Nmod];
+        let places =
+            [Relation::Nsubj, Relation::NsubjPass, Relation::Csubj, Relation::Obj, Relation::Obl, Relation::Nmod];
         places.contains(&self.tree.relation(at)) && self.tree.child(at, &[Relation::Obj]).is_none()
     }
 

@@ -32,7 +32,10 @@ fn every_code_has_an_example_or_a_reason() {
     let codes: BTreeSet<&str> = nutgraf_model::cameo_events().iter().map(|e| e.code).collect();
     let missing: Vec<&&str> = codes.iter().filter(|c| !shown.contains(*c) && !reasons.contains(*c)).collect();
     let idle: Vec<&&str> = reasons.iter().filter(|c| shown.contains(*c) || !codes.contains(*c)).collect();
-    assert!(missing.is_empty() && idle.is_empty(), "no example: {missing:?}; a reason but an example, or no code: {idle:?}");
+    assert!(
+        missing.is_empty() && idle.is_empty(),
+        "no example: {missing:?}; a reason but an example, or no code: {idle:?}"
+    );
 }
 
 #[test]

@@ -420,7 +420,16 @@ impl Climber<'_, '_, '_, '_> {
                     && self.act.targets.iter().any(|t| self.country(*t) == country)
                     && self.act.sources.iter().all(|d| self.country(*d).is_some() && self.country(*d) != country)
         };
-        if own || !(said.kind == Kind::Allege || speakers.iter().any(of_victims)) {
+        let partial = speakers.iter().any(of_victims);
+        if own && said.kind == Kind::Allege {
+            // "claimed that they had attacked": what is claimed is no more than that.
+            if let Some(claim) = self.view.patterns.modes.duty("claimed").and_then(|p| p.code.clone()) {
+                self.act.steps.push(format!("{}: {} → {claim}", self.view.tree.lemma(said.at), self.act.code));
+                self.act.code = claim;
+                self.act.reciprocal = false;
+            }
+        }
+        if own || !(said.kind == Kind::Allege || partial) {
             return;
         }
         let before = self.act.code.clone();

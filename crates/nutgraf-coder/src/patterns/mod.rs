@@ -74,7 +74,9 @@ impl Patterns {
             frame_words: FrameWords::new(&mut symbols),
             suffering_prepositions: ["in", "during", "by", "from"].map(|p| symbols.intern(p)).to_vec(),
             target_prepositions: prepositions.split(' ').map(|p| symbols.intern(p)).collect(),
-            near_prepositions: ["near", "along", "outside", "around", "off", "through"].map(|p| symbols.intern(p)).to_vec(),
+            near_prepositions: ["near", "along", "outside", "around", "off", "through"]
+                .map(|p| symbols.intern(p))
+                .to_vec(),
             instruments: class("instrument"),
             assaults: class("assault"),
             people: class("people"),
