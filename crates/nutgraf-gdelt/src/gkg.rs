@@ -3,6 +3,7 @@
 use crate::address::Address;
 use crate::cell::{breaks_readers, number};
 use crate::clock::{fourteen_digits, publication, rounded_up};
+use crate::columns::GKG_COLUMNS;
 use crate::geo::geo_cells;
 use crate::tables::Error;
 use crate::themes::themes;
@@ -11,9 +12,6 @@ use nutgraf_sort::{Scratch, Sorter};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::Write;
-
-/// Columns of the table.
-const COLUMNS: usize = 27;
 
 /// Opens the article's id in Extras: what joins a row with everything else that is written of the article.
 const ARTICLE: &str = "<NUTGRAF_ARTICLE>";
@@ -54,7 +52,7 @@ impl GkgRow {
         // No amounts, and no text is translated.
         cells.extend([String::new(), String::new()]);
         cells.push(extras_cell(article, full));
-        debug_assert_eq!(cells.len() + 1, COLUMNS);
+        debug_assert_eq!(cells.len() + 1, GKG_COLUMNS.len());
         Some(GkgRow { batch, address: url, article: article.id.to_string(), cells: cells.join("\t") })
     }
 
@@ -71,7 +69,12 @@ impl GkgRow {
         let address = cells.nth(2)?.to_owned();
         let extras = cells.next_back()?;
         let article = extras.split_once(ARTICLE)?.1.split('<').next()?.to_owned();
-        (line.split('\t').count() + 1 == COLUMNS).then(|| GkgRow { batch, address, article, cells: line.to_owned() })
+        (line.split('\t').count() + 1 == GKG_COLUMNS.len()).then(|| GkgRow {
+            batch,
+            address,
+            article,
+            cells: line.to_owned(),
+        })
     }
 
     fn of_article(&self) -> [&str; 4] {

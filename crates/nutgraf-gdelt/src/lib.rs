@@ -22,23 +22,35 @@ mod cell;
 mod check;
 mod clock;
 mod columns;
+mod csv;
+mod denominators;
 mod evidence;
 mod geo;
 mod gkg;
+mod iso;
 mod merge;
 mod number;
+mod package;
+mod readable;
 mod row;
+mod sheet;
 mod source_text;
 mod tables;
 mod telling;
 mod themes;
 
-pub use check::{CellFault, check_event, check_mention};
+pub use check::{CellFault, check_denominators, check_event, check_gkg, check_mention, check_table};
 pub use clock::publication;
-pub use columns::{Column, EVENTS_COLUMNS, Form, Kind, MENTIONS_COLUMNS};
+pub use columns::{
+    Column, DENOMINATORS_COLUMNS, EVENTS_COLUMNS, Form, GKG_COLUMNS, Kind, Layout, MENTIONS_COLUMNS, TABLE_COLUMNS,
+};
+pub use csv::{CsvCell, csv_cells};
+pub use denominators::{ArticleRead, Denominators};
 pub use evidence::{EvidenceActor, EvidenceLine};
 pub use geo::{fips_country_name, is_fips_division};
 pub use gkg::{GkgRow, KnowledgeTable};
+pub use package::{Resource, data_package};
+pub use sheet::Sheet;
 pub use source_text::text_key;
 pub use tables::{Error, MergedTables, Tables};
 pub use telling::{Options, Rows, is_undated};

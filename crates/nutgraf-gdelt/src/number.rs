@@ -59,6 +59,11 @@ pub(crate) fn number_in(key: &[u8]) -> u64 {
     of_number_bytes(&key[key.len() - NUMBER - FULL - LINE..]).0
 }
 
+/// What [`RowKey::bytes`] has of the row, without the line.
+pub(crate) fn row_in(key: &[u8]) -> &[u8] {
+    &key[..key.len() - LINE]
+}
+
 /// [`RowKey::bytes`] with the number that the row got instead of its own, where it did.
 pub(crate) fn renumbered(mut key: Vec<u8>, clashes: &BTreeMap<String, u64>) -> Vec<u8> {
     let end = key.len() - LINE;

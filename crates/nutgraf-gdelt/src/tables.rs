@@ -1,12 +1,15 @@
 //! The three files: events, mentions and the evidence behind them.
 
 use crate::clock::fourteen_digits;
+use crate::columns::TABLE_COLUMNS;
+use crate::csv::csv_line;
 use crate::evidence::EvidenceLine;
 use crate::merge::{Entry, Group, groups_of_pair, pair_of};
-use crate::number::{RowKey, clashes, number_in, renumbered};
+use crate::number::{RowKey, clashes, number_in, renumbered, row_in};
+use crate::readable::table_cells;
 use crate::row::{event_cells, mention_cells};
 use crate::telling::{Options, PairKey, Rows, Telling};
-use nutgraf_sort::{Scratch, Sorted, Sorter};
+use nutgraf_sort::{Record, Scratch, Sorted, Sorter};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -198,7 +201,7 @@ impl MergedTables {
     /// # Errors
     /// Where `out` cannot be written.
     pub fn write_events(&self, out: impl Write) -> Result<(), Error> {
-        write_rows(&self.events, out)
+        write_lines(out, |take| self.each_event(take))
     }
 
     /// Writes `mentions.tsv`: 16 columns, in the order of the events and then of publication.
@@ -206,39 +209,97 @@ impl MergedTables {
     /// # Errors
     /// Where `out` cannot be written.
     pub fn write_mentions(&self, out: impl Write) -> Result<(), Error> {
-        write_rows(&self.mentions, out)
+        write_lines(out, |take| self.each_mention(take))
     }
 
     /// Writes `evidence.jsonl`: one [`EvidenceLine`] for every line of the mentions table, in the same order.
     ///
     /// # Errors
     /// Where `out` cannot be written.
-    pub fn write_evidence(&self, mut out: impl Write) -> Result<(), Error> {
-        for line in self.evidence.iter()? {
-            let line = line?;
-            write_numbered(&line.value, number_in(&line.key), &mut out)?;
+    pub fn write_evidence(&self, out: impl Write) -> Result<(), Error> {
+        write_lines(out, |take| self.each_evidence(take))
+    }
+
+    /// Writes `table.csv`: a header and a row for every row of the events table, in the same order.
+    ///
+    /// # Errors
+    /// Where `out` cannot be written.
+    pub fn write_table(&self, mut out: impl Write) -> Result<(), Error> {
+        out.write_all(csv_line(&TABLE_COLUMNS.map(|column| column.name)).as_bytes())?;
+        let mut evidence = self.evidence.iter()?.peekable();
+        for event in self.events.iter()? {
+            let event = event?;
+            let mut tellings: Vec<EvidenceLine> = Vec::new();
+            let is_of_it =
+                |line: &io::Result<Record>| line.as_ref().map_or(true, |line| row_in(&line.key) == row_in(&event.key));
+            while let Some(line) = evidence.next_if(is_of_it) {
+                tellings.push(serde_json::from_slice(&line?.value).map_err(io::Error::from)?);
+            }
+            let row = format!("{}\t{}", number_in(&event.key), String::from_utf8_lossy(&event.value));
+            if let Some(cells) = table_cells(&row.split('\t').collect::<Vec<_>>(), &tellings) {
+                out.write_all(csv_line(&cells).as_bytes())?;
+            }
         }
         Ok(out.flush()?)
     }
+
+    /// Hands over every line of `events.tsv`, without its end.
+    ///
+    /// # Errors
+    /// Where the disk cannot be read, or `take` fails.
+    pub fn each_event(&self, take: impl FnMut(&[u8]) -> io::Result<()>) -> Result<(), Error> {
+        each_row(&self.events, take)
+    }
+
+    /// Hands over every line of `mentions.tsv`, without its end.
+    ///
+    /// # Errors
+    /// Where the disk cannot be read, or `take` fails.
+    pub fn each_mention(&self, take: impl FnMut(&[u8]) -> io::Result<()>) -> Result<(), Error> {
+        each_row(&self.mentions, take)
+    }
+
+    /// Hands over every line of `evidence.jsonl`, without its end.
+    ///
+    /// # Errors
+    /// Where the disk cannot be read, or `take` fails.
+    pub fn each_evidence(&self, mut take: impl FnMut(&[u8]) -> io::Result<()>) -> Result<(), Error> {
+        for line in self.evidence.iter()? {
+            let line = line?;
+            take(&numbered(&line.value, number_in(&line.key)))?;
+        }
+        Ok(())
+    }
 }
 
-fn write_rows(rows: &Sorted, mut out: impl Write) -> Result<(), Error> {
+fn each_row(rows: &Sorted, mut take: impl FnMut(&[u8]) -> io::Result<()>) -> Result<(), Error> {
+    let mut line = Vec::new();
     for row in rows.iter()? {
         let row = row?;
-        write!(out, "{}\t", number_in(&row.key))?;
-        out.write_all(&row.value)?;
-        out.write_all(b"\n")?;
+        line.clear();
+        write!(line, "{}\t", number_in(&row.key))?;
+        line.extend_from_slice(&row.value);
+        take(&line)?;
     }
+    Ok(())
+}
+
+/// Writes what `each` hands over, a line each.
+fn write_lines(
+    mut out: impl Write,
+    each: impl FnOnce(&mut dyn FnMut(&[u8]) -> io::Result<()>) -> Result<(), Error>,
+) -> Result<(), Error> {
+    each(&mut |line| {
+        out.write_all(line)?;
+        out.write_all(b"\n")
+    })?;
     Ok(out.flush()?)
 }
 
 /// The line with the number that its row has in the end.
-fn write_numbered(json: &[u8], number: u64, out: &mut impl Write) -> io::Result<()> {
+fn numbered(json: &[u8], number: u64) -> Vec<u8> {
     let field = json.windows(NUMBER_FIELD.len()).position(|window| window == NUMBER_FIELD);
     let begin = field.map_or(json.len(), |at| at + NUMBER_FIELD.len());
     let digits = json[begin..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-    out.write_all(&json[..begin])?;
-    write!(out, "{number}")?;
-    out.write_all(&json[begin + digits..])?;
-    out.write_all(b"\n")
+    [&json[..begin], number.to_string().as_bytes(), &json[begin + digits..]].concat()
 }

@@ -1,5 +1,11 @@
 //! What is wrong with a row of a table: cell by cell, and cells that contradict one another.
 
+mod gkg;
+mod readable;
+
+pub use gkg::check_gkg;
+pub use readable::{check_denominators, check_table};
+
 use crate::cell::breaks_readers;
 use crate::clock::fraction_date;
 use crate::columns::{Column, EVENTS_COLUMNS, Kind, MENTIONS_COLUMNS};
@@ -27,7 +33,7 @@ const ADDED: usize = 59;
 
 /// The faults of a row of the events table.
 pub fn check_event(cells: &[&str]) -> Vec<CellFault> {
-    let mut faults = Faults::of(cells, &EVENTS_COLUMNS);
+    let mut faults = Faults::of(cells, &EVENTS_COLUMNS, Quoting::None);
     if cells.len() == EVENTS_COLUMNS.len() {
         faults.dates(cells);
         faults.act(cells);
@@ -52,25 +58,38 @@ pub fn check_event(cells: &[&str]) -> Vec<CellFault> {
 
 /// The faults of a row of the mentions table.
 pub fn check_mention(cells: &[&str]) -> Vec<CellFault> {
-    let mut faults = Faults::of(cells, &MENTIONS_COLUMNS);
+    let mut faults = Faults::of(cells, &MENTIONS_COLUMNS, Quoting::None);
     if cells.len() == MENTIONS_COLUMNS.len() {
         faults.mention(cells);
     }
     faults.0
 }
 
+/// How cells that hold the mark between cells are told from two cells.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Quoting {
+    /// None does: cells are parted by tabs.
+    None,
+    /// By quotation marks: cells are parted by commas.
+    Marks,
+}
+
 struct Faults(Vec<CellFault>);
 
 impl Faults {
-    fn of(cells: &[&str], columns: &[Column]) -> Faults {
+    fn of(cells: &[&str], columns: &[Column], quoting: Quoting) -> Faults {
         let mut faults = Faults(Vec::new());
         if cells.len() != columns.len() {
-            let expected = format!("{} columns parted by tabs", columns.len());
+            let mark = if quoting == Quoting::None { "tabs" } else { "commas" };
+            let expected = format!("{} columns parted by {mark}", columns.len());
             faults.add(cells.len().min(columns.len()), format!("{} columns", cells.len()), &expected);
             return faults;
         }
         for (cell, column) in cells.iter().zip(columns) {
-            if let Err(expected) = check_cell(cell, column) {
+            if quoting == Quoting::None && cell.starts_with('"') {
+                let expected = "no quotation mark at the head: CSV readers swallow what follows";
+                faults.add(column.place, format!("{} is {cell:?}", column.name), expected);
+            } else if let Err(expected) = check_cell(cell, column) {
                 faults.add(column.place, format!("{} is {cell:?}", column.name), &expected);
             }
         }
@@ -278,9 +297,6 @@ fn check_cell(cell: &str, column: &Column) -> Result<(), String> {
     if cell.contains(breaks_readers) {
         return Err("no control characters or line separators: readers split there".to_owned());
     }
-    if cell.starts_with('"') {
-        return Err("no quotation mark at the head: CSV readers swallow what follows".to_owned());
-    }
     if cell.is_empty() {
         return if column.required { Err("a value".to_owned()) } else { Ok(()) };
     }
@@ -297,6 +313,9 @@ fn check_cell(cell: &str, column: &Column) -> Result<(), String> {
         }
         Kind::Day => day(cell).map(|_| ()).ok_or_else(|| "a day of the calendar as YYYYMMDD".to_owned()),
         Kind::Instant => instant(cell).map(|_| ()).ok_or_else(|| "YYYYMMDDHHMMSS in UTC on a quarter hour".to_owned()),
+        Kind::Date => date(cell).map(|_| ()).ok_or_else(|| "a day of the calendar as YYYY-MM-DD".to_owned()),
+        Kind::Moment => moment(cell).map(|_| ()).ok_or_else(|| "a moment as YYYY-MM-DDThh:mm:ssZ".to_owned()),
+        Kind::Blocks(layout) => layout.matches(cell).then_some(()).ok_or_else(|| layout.expected().to_owned()),
         Kind::Code(form) => form.matches(cell).then_some(()).ok_or_else(|| form.expected().to_owned()),
         Kind::Text => (!cell.trim().is_empty()).then_some(()).ok_or_else(|| "words, or an empty cell".to_owned()),
         Kind::Address => {
@@ -315,6 +334,14 @@ fn bounds(what: &str, min: i64, max: i64) -> String {
 fn day(cell: &str) -> Option<NaiveDate> {
     let digits = cell.len() == 8 && cell.bytes().all(|b| b.is_ascii_digit());
     digits.then(|| NaiveDate::parse_from_str(cell, "%Y%m%d").ok())?
+}
+
+fn date(cell: &str) -> Option<NaiveDate> {
+    (cell.len() == 10).then(|| NaiveDate::parse_from_str(cell, "%Y-%m-%d").ok())?
+}
+
+fn moment(cell: &str) -> Option<NaiveDateTime> {
+    (cell.len() == 20).then(|| NaiveDateTime::parse_from_str(cell, "%Y-%m-%dT%H:%M:%SZ").ok())?
 }
 
 fn instant(cell: &str) -> Option<NaiveDateTime> {
