@@ -4,7 +4,8 @@ use crate::SchemaName;
 use crate::fault::Contract;
 use crate::graph::Syntax;
 use crate::place::keys;
-use crate::table::Table;
+use crate::table::{name_of, sheet_of, sheet_of_line};
+use nutgraf_gdelt::Sheet;
 
 /// What is known of a file before it is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,7 +13,7 @@ pub(crate) enum Kind {
     /// JSON or JSON Lines of one schema.
     Json(SchemaName),
     /// A table.
-    Table(Table),
+    Table(Sheet),
     /// A graph.
     Graph(Syntax),
 }
@@ -22,18 +23,18 @@ impl Kind {
     pub(crate) fn contract(self) -> Contract {
         match self {
             Kind::Json(name) => Contract::Schema(name),
-            Kind::Table(table) => Contract::Schema(table.name()),
+            Kind::Table(table) => Contract::Schema(name_of(table)),
             Kind::Graph(_) => Contract::Graph,
         }
     }
 }
 
-/// Tells the kind by the first line, or the whole of a document over several: a table by its number of columns, a document
+/// Tells the kind by the first line, or the whole of a document over several: a table by its header or its number of columns, a document
 /// by its `@context`; else it is what the caller says; else what its keys say.
 pub(crate) fn kind(text: &str, said: Option<SchemaName>) -> Option<Kind> {
-    let of_name = |name| Table::of(name).map_or(Kind::Json(name), Kind::Table);
+    let of_name = |name| sheet_of(name).map_or(Kind::Json(name), Kind::Table);
     if !text.trim_start().starts_with(['{', '[']) {
-        let table = Table::of_columns(text.split('\t').count()).map(Kind::Table);
+        let table = sheet_of_line(text).map(Kind::Table);
         return table.or_else(|| Syntax::of(text).map(Kind::Graph)).or(said.map(of_name));
     }
     let found = keys(text);
@@ -78,5 +79,7 @@ mod tests {
         assert_eq!(json("{\"x\": 1, \"y\": 2}", None), None);
         assert_eq!(json("{\"x\": 1, \"y\": 2}", Some(SchemaName::Code)), Some(Kind::Json(SchemaName::Code)));
         assert_eq!(json("a\tb", None), None);
+        assert_eq!(json("day,source,language,articles\n", None), Some(Kind::Table(Sheet::Denominators)));
+        assert_eq!(json(&"\t".repeat(26), Some(SchemaName::Code)), Some(Kind::Table(Sheet::Gkg)));
     }
 }

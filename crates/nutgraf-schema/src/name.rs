@@ -23,6 +23,12 @@ pub enum SchemaName {
     EventsRow,
     /// A row of the GDELT Mentions table.
     MentionsRow,
+    /// A row of the GDELT Global Knowledge Graph.
+    GkgRow,
+    /// A row of the table for people, `table.csv`.
+    TableRow,
+    /// A row of `denominators.csv`.
+    DenominatorsRow,
     /// What a run read and wrote: `manifest.json`.
     Manifest,
     /// A document that gave no article: a line of `rejects.jsonl`.
@@ -33,7 +39,7 @@ pub enum SchemaName {
 
 impl SchemaName {
     /// All schemas, in the order in which they are listed to users.
-    pub const ALL: [SchemaName; 11] = [
+    pub const ALL: [SchemaName; 14] = [
         SchemaName::Article,
         SchemaName::Record,
         SchemaName::Event,
@@ -42,6 +48,9 @@ impl SchemaName {
         SchemaName::NewsArticle,
         SchemaName::EventsRow,
         SchemaName::MentionsRow,
+        SchemaName::GkgRow,
+        SchemaName::TableRow,
+        SchemaName::DenominatorsRow,
         SchemaName::Manifest,
         SchemaName::Reject,
         SchemaName::Code,
@@ -58,6 +67,9 @@ impl SchemaName {
             SchemaName::NewsArticle => "news-article",
             SchemaName::EventsRow => "events-row",
             SchemaName::MentionsRow => "mentions-row",
+            SchemaName::GkgRow => "gkg-row",
+            SchemaName::TableRow => "table-row",
+            SchemaName::DenominatorsRow => "denominators-row",
             SchemaName::Manifest => "manifest",
             SchemaName::Reject => "reject",
             SchemaName::Code => "code",
@@ -73,6 +85,9 @@ impl SchemaName {
             "jsonld" => Some(SchemaName::NewsArticle),
             "events" => Some(SchemaName::EventsRow),
             "mention" | "mentions" => Some(SchemaName::MentionsRow),
+            "gkg" => Some(SchemaName::GkgRow),
+            "table" => Some(SchemaName::TableRow),
+            "denominators" => Some(SchemaName::DenominatorsRow),
             "rejects" => Some(SchemaName::Reject),
             _ => None,
         }

@@ -2,8 +2,9 @@
 
 use crate::SchemaName;
 use crate::answer::{CodeLine, QuoteLine};
-use crate::table::Table;
+use crate::table::row_schema;
 use jsonschema::Validator;
+use nutgraf_gdelt::Sheet;
 use nutgraf_jsonld::NewsArticle;
 use nutgraf_model::{Article, Event, Manifest, Record, Reject};
 use schemars::JsonSchema;
@@ -23,8 +24,11 @@ pub fn schema(name: SchemaName) -> Value {
         SchemaName::Quote => of::<QuoteLine>(),
         SchemaName::Evidence => of::<nutgraf_gdelt::EvidenceLine>(),
         SchemaName::NewsArticle => of::<NewsArticle>(),
-        SchemaName::EventsRow => Table::Events.schema(),
-        SchemaName::MentionsRow => Table::Mentions.schema(),
+        SchemaName::EventsRow => row_schema(Sheet::Events),
+        SchemaName::MentionsRow => row_schema(Sheet::Mentions),
+        SchemaName::GkgRow => row_schema(Sheet::Gkg),
+        SchemaName::TableRow => row_schema(Sheet::Table),
+        SchemaName::DenominatorsRow => row_schema(Sheet::Denominators),
         SchemaName::Manifest => of::<Manifest>(),
         SchemaName::Reject => of::<Reject>(),
         SchemaName::Code => of::<CodeLine>(),

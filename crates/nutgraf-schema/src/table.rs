@@ -1,14 +1,15 @@
-//! The GDELT tables: tab-separated, without header, quoting or escaping. Their columns and what cells owe one another are
-//! known to `nutgraf-gdelt`; here are rows among rows.
+//! The tables: those of GDELT, tab-separated, without header, quoting or escaping, and those for people, comma-separated
+//! under a header. Their columns and what cells owe one another are known to `nutgraf-gdelt`; here are rows among rows.
 
 use crate::SchemaName;
 use crate::fault::{Fault, Report};
-use nutgraf_gdelt::{CellFault, Column, EVENTS_COLUMNS, MENTIONS_COLUMNS, check_event, check_mention};
+use nutgraf_gdelt::{CellFault, Column, Sheet, csv_cells};
 use serde_json::{Map, Value, json};
 use std::collections::HashSet;
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
-/// Ids that are remembered to find one that stands twice.
-const MOST_IDS: usize = 4_000_000;
+/// Rows that are remembered to find one that stands twice.
+const MOST_KEYS: usize = 4_000_000;
 
 /// The least GLOBALEVENTID of GDELT 2.0; below are those of GDELT 1.0.
 const LEAST_ID: u64 = 410_000_000;
@@ -16,71 +17,51 @@ const LEAST_ID: u64 = 410_000_000;
 /// Above, a double no longer tells whole numbers apart.
 const GREATEST_ID: u64 = (1 << 53) - 1;
 
-/// One of the tables.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Table {
-    /// 61 columns.
-    Events,
-    /// 16 columns.
-    Mentions,
+/// The table whose rows follow that schema.
+pub(crate) fn sheet_of(name: SchemaName) -> Option<Sheet> {
+    Sheet::ALL.into_iter().find(|sheet| name_of(*sheet) == name)
 }
 
-impl Table {
-    /// The table whose rows follow that schema.
-    pub(crate) fn of(name: SchemaName) -> Option<Table> {
-        match name {
-            SchemaName::EventsRow => Some(Table::Events),
-            SchemaName::MentionsRow => Some(Table::Mentions),
-            _ => None,
-        }
-    }
+/// The table that begins with such a line: one of that many columns, or whose header has the same first names.
+pub(crate) fn sheet_of_line(line: &str) -> Option<Sheet> {
+    let columns = line.split('\t').count();
+    let is_header =
+        |sheet: &Sheet| sheet.columns().iter().zip(line.trim_end().split(',')).take(3).all(|(c, cell)| c.name == cell);
+    let tabbed = |sheet: &Sheet| !sheet.is_csv() && sheet.columns().len() == columns;
+    Sheet::ALL.into_iter().find(|sheet| if sheet.is_csv() { is_header(sheet) } else { tabbed(sheet) })
+}
 
-    /// The table with that many columns.
-    pub(crate) fn of_columns(count: usize) -> Option<Table> {
-        [Table::Events, Table::Mentions].into_iter().find(|table| table.columns().len() == count)
+/// The schema that the rows of a table follow.
+pub(crate) fn name_of(sheet: Sheet) -> SchemaName {
+    match sheet {
+        Sheet::Events => SchemaName::EventsRow,
+        Sheet::Mentions => SchemaName::MentionsRow,
+        Sheet::Gkg => SchemaName::GkgRow,
+        Sheet::Table => SchemaName::TableRow,
+        Sheet::Denominators => SchemaName::DenominatorsRow,
     }
+}
 
-    /// The schema that its rows follow.
-    pub(crate) fn name(self) -> SchemaName {
-        match self {
-            Table::Events => SchemaName::EventsRow,
-            Table::Mentions => SchemaName::MentionsRow,
-        }
-    }
-
-    fn columns(self) -> &'static [Column] {
-        match self {
-            Table::Events => &EVENTS_COLUMNS,
-            Table::Mentions => &MENTIONS_COLUMNS,
-        }
-    }
-
-    /// The JSON Schema of a row read as an object, each cell a string under its column's name. `required` has the columns
-    /// in their order.
-    pub(crate) fn schema(self) -> Value {
-        let title = match self {
-            Table::Events => "EventsRow",
-            Table::Mentions => "MentionsRow",
-        };
-        let properties: Map<String, Value> =
-            self.columns().iter().map(|c| (c.name.to_owned(), cell_schema(c))).collect();
-        json!({
-            "$schema": "https://json-schema.org/draft/2020-12/schema",
-            "title": title,
-            "description": "A row of the table as an object: each cell a string under its column's name; `required` lists the columns in their order.",
-            "type": "object",
-            "properties": properties,
-            "required": self.columns().iter().map(|c| c.name).collect::<Vec<_>>(),
-            "additionalProperties": false,
-        })
-    }
-
-    fn faults(self, cells: &[&str]) -> Vec<CellFault> {
-        match self {
-            Table::Events => check_event(cells),
-            Table::Mentions => check_mention(cells),
-        }
-    }
+/// The JSON Schema of a row read as an object, each cell a string under its column's name. `required` has the columns in
+/// their order.
+pub(crate) fn row_schema(sheet: Sheet) -> Value {
+    let title = match sheet {
+        Sheet::Events => "EventsRow",
+        Sheet::Mentions => "MentionsRow",
+        Sheet::Gkg => "GkgRow",
+        Sheet::Table => "TableRow",
+        Sheet::Denominators => "DenominatorsRow",
+    };
+    let properties: Map<String, Value> = sheet.columns().iter().map(|c| (c.name.to_owned(), cell_schema(c))).collect();
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": title,
+        "description": "A row of the table as an object: each cell a string under its column's name; `required` lists the columns in their order.",
+        "type": "object",
+        "properties": properties,
+        "required": sheet.columns().iter().map(|c| c.name).collect::<Vec<_>>(),
+        "additionalProperties": false,
+    })
 }
 
 fn cell_schema(column: &Column) -> Value {
@@ -93,62 +74,118 @@ fn cell_schema(column: &Column) -> Value {
 
 /// Checks the rows of one table, in order.
 pub(crate) struct Rows {
-    table: Table,
-    ids: HashSet<u64>,
+    sheet: Sheet,
+    /// Hashes of what may stand once.
+    keys: HashSet<u64>,
+    has_header: bool,
 }
 
 impl Rows {
-    pub(crate) fn new(table: Table) -> Rows {
-        Rows { table, ids: HashSet::new() }
+    pub(crate) fn new(sheet: Sheet) -> Rows {
+        Rows { sheet, keys: HashSet::new(), has_header: false }
     }
 
     /// Checks one line.
     pub(crate) fn check(&mut self, path: &str, line: u64, text: &str, report: &mut Report) {
+        let place = Place { path, line };
+        let (cells, begins) = match self.cells(text) {
+            Ok(cells) => cells,
+            Err(at) => {
+                report.records += 1;
+                let what = "a cell that begins with a quotation mark does not end with one".to_owned();
+                let expected = "a record a line, quotation marks in quoted cells doubled".to_owned();
+                return report.add(place.fault(at, String::new(), what, &expected));
+            }
+        };
+        let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+        if self.sheet.is_csv() && !std::mem::replace(&mut self.has_header, true) {
+            return self.header(&place, &cells, &begins, report);
+        }
         report.records += 1;
-        let cells: Vec<&str> = text.strip_suffix('\n').unwrap_or(text).split('\t').collect();
-        let mut faults = self.table.faults(&cells);
-        if cells.len() == self.table.columns().len() && !faults.iter().any(|fault| fault.column == 0) {
-            faults.extend(self.id(cells[0], report));
-            faults.extend(extras(self.table, &cells));
+        let mut faults = self.sheet.faults(&cells);
+        if cells.len() == self.sheet.columns().len() && !faults.iter().any(|fault| fault.column == 0) {
+            faults.extend(self.key(&cells, report));
+            faults.extend(extras(self.sheet, &cells));
         }
         faults.sort_by_key(|fault| fault.column);
         for CellFault { column, what, expected } in faults {
-            let before: usize = cells.iter().take(column).map(|cell| cell.chars().count() + 1).sum();
-            let pointer = self.table.columns().get(column).map(|c| format!("/{}", c.name)).unwrap_or_default();
-            let column = before as u64 + 1;
-            report.add(Fault {
-                path: path.to_owned(),
-                line,
-                column,
-                pointer,
-                what,
-                expected: format!("expected {expected}"),
-            });
+            let pointer = self.sheet.columns().get(column).map(|c| format!("/{}", c.name)).unwrap_or_default();
+            let begin = begins.get(column).copied().unwrap_or_else(|| text.trim_end().chars().count());
+            report.add(place.fault(begin, pointer, what, &expected));
         }
     }
 
-    /// An id is in range, and in the events table stands once.
-    fn id(&mut self, cell: &str, report: &mut Report) -> Option<CellFault> {
-        let id: u64 = cell.parse().ok()?;
+    /// The cells of a line and where each begins, in code points from 0; else where the line is no record.
+    fn cells(&self, text: &str) -> Result<(Vec<String>, Vec<usize>), usize> {
+        if self.sheet.is_csv() {
+            return Ok(csv_cells(text)?.into_iter().map(|cell| (cell.text, cell.begin)).unzip());
+        }
+        let mut begin = 0;
+        let cells = text.strip_suffix('\n').unwrap_or(text).split('\t').map(|cell| {
+            let at = begin;
+            begin += cell.chars().count() + 1;
+            (cell.to_owned(), at)
+        });
+        Ok(cells.unzip())
+    }
+
+    /// The first line of a table for people names its columns.
+    fn header(&self, place: &Place<'_>, cells: &[&str], begins: &[usize], report: &mut Report) {
+        let columns = self.sheet.columns();
+        for at in 0..cells.len().max(columns.len()) {
+            let (found, wanted) = (cells.get(at).copied(), columns.get(at).map(|column| column.name));
+            if found != wanted {
+                let what = found.map_or("a column is missing".to_owned(), |name| format!("the column {name:?}"));
+                let expected = wanted.map_or("no further column".to_owned(), |name| format!("the column {name}"));
+                let begin = begins.get(at).copied().unwrap_or_default();
+                return report.add(place.fault(begin, format!("/{}", wanted.unwrap_or_default()), what, &expected));
+            }
+        }
+    }
+
+    /// What names a row stands once, and the id of an event is in range.
+    fn key(&mut self, cells: &[&str], report: &mut Report) -> Option<CellFault> {
         let fault = |what: String, expected: String| Some(CellFault { column: 0, what, expected });
-        if !(LEAST_ID..=GREATEST_ID).contains(&id) {
-            return fault(format!("GLOBALEVENTID {id} is out of range"), format!("{LEAST_ID} to {GREATEST_ID}"));
+        if matches!(self.sheet, Sheet::Events | Sheet::Mentions | Sheet::Table) {
+            let id: u64 = cells[0].parse().ok()?;
+            if !(LEAST_ID..=GREATEST_ID).contains(&id) {
+                let name = self.sheet.columns()[0].name;
+                return fault(format!("{name} {id} is out of range"), format!("{LEAST_ID} to {GREATEST_ID}"));
+            }
         }
-        if self.table != Table::Events {
-            return None;
-        }
-        if self.ids.len() >= MOST_IDS {
-            report.skip("whether an id stands twice: the table is too long to remember all");
-        } else if !self.ids.insert(id) {
-            return fault(format!("GLOBALEVENTID {id} stands in an earlier row"), "one row for each event".to_owned());
+        let (key, of) = match self.sheet {
+            Sheet::Mentions => return None,
+            Sheet::Events | Sheet::Table => (&cells[..1], "event"),
+            Sheet::Gkg => (&cells[..1], "article"),
+            Sheet::Denominators => (&cells[..3], "day, source and language"),
+        };
+        if self.keys.len() >= MOST_KEYS {
+            report.skip("whether a row stands twice: the table is too long to remember all");
+        } else if !self.keys.insert(BuildHasherDefault::<DefaultHasher>::default().hash_one(key)) {
+            let shown = key.join(",");
+            return fault(format!("{shown} stands in an earlier row"), format!("one row for each {of}"));
         }
         None
     }
 }
 
+/// Where a line stands.
+struct Place<'p> {
+    path: &'p str,
+    line: u64,
+}
+
+impl Place<'_> {
+    /// A fault at a code point, from 0.
+    fn fault(&self, begin: usize, pointer: String, what: String, expected: &str) -> Fault {
+        let expected = format!("expected {expected}");
+        Fault { path: self.path.to_owned(), line: self.line, column: begin as u64 + 1, pointer, what, expected }
+    }
+}
+
 /// The last column of the mentions table is a JSON object, or nothing.
-fn extras(table: Table, cells: &[&str]) -> Option<CellFault> {
-    let cell = cells.last().filter(|cell| table == Table::Mentions && !cell.is_empty())?;
+fn extras(sheet: Sheet, cells: &[&str]) -> Option<CellFault> {
+    let cell = cells.last().filter(|cell| sheet == Sheet::Mentions && !cell.is_empty())?;
     let error = serde_json::from_str::<Map<String, Value>>(cell).err()?;
     Some(CellFault {
         column: cells.len() - 1,

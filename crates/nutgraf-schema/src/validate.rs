@@ -8,8 +8,8 @@ use crate::kind::{Kind, kind};
 use crate::table::Rows;
 use std::io::BufRead;
 
-/// Checks a file: JSON, JSON Lines, a table or a graph (N-Quads, N-Triples, Turtle). What it is, its content tells (61 or 16 columns, `@context`, an address in angle brackets), else `name`,
-/// else the keys of its first object. Tables, JSON Lines and graphs are read line by line and never held whole.
+/// Checks a file: JSON, JSON Lines, a table or a graph (N-Quads, N-Triples, Turtle). What it is, its content tells (61, 27 or
+/// 16 columns, a header of ours, `@context`, an address in angle brackets), else `name`, else the keys of its first object. Tables, JSON Lines and graphs are read line by line and never held whole.
 ///
 /// # Errors
 /// Where the file cannot be read, or nothing tells what it is. What is wrong with its content is no error but stands in

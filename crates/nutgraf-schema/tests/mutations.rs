@@ -35,6 +35,25 @@ fn with_cell(text: &str, column: usize, value: &str) -> String {
     format!("{}\n{rest}", cells.join("\t"))
 }
 
+/// Puts a value into a column (from 0) of the first row below the header.
+macro_rules! csv {
+    ($file:literal, $column:literal => $value:literal, $pointer:literal) => {
+        Mutation { file: $file, change: |text| with_csv_cell(text, $column, $value), pointer: $pointer, line: 2 }
+    };
+}
+
+fn with_csv_cell(text: &str, column: usize, value: &str) -> String {
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    lines[1] = with_quoted(&lines[1], column, value);
+    lines.join("\n") + "\n"
+}
+
+fn with_quoted(line: &str, column: usize, value: &str) -> String {
+    let cells = nutgraf_gdelt::csv_cells(line).expect("a record");
+    let shown = cells.iter().enumerate().map(|(at, cell)| if at == column { value } else { &cell.text });
+    shown.map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).collect::<Vec<_>>().join(",")
+}
+
 const MUTATIONS: &[Mutation] = &[
     swap!("articles.jsonl", "\"published\":\"1926-03-03" => "\"published\":\"1926-02-30", "/published"),
     swap!("articles.jsonl", "\"published\":\"1926" => "\"published\":\"x926", "/published"),
@@ -93,6 +112,42 @@ const MUTATIONS: &[Mutation] = &[
     cell!("mentions.tsv", 9 => "9999999", "/ActionCharOffset"),
     cell!("mentions.tsv", 11 => "7", "/Confidence"),
     cell!("mentions.tsv", 15 => "[1]", "/Extras"),
+    cell!("gkg.tsv", 0 => "19260303153000", "/GKGRECORDID"),
+    cell!("gkg.tsv", 1 => "19260303152900", "/DATE"),
+    cell!("gkg.tsv", 9 => "1#Russia#RU#RU#60#100#RU;", "/Locations"),
+    cell!("gkg.tsv", 10 => "1#Russia#RUS#RUS##60#100#RUS#4", "/V2Locations"),
+    cell!("gkg.tsv", 15 => "1,0,0,0,0,0,7", "/V2Tone"),
+    cell!("gkg.tsv", 22 => "1|2|said", "/Quotations"),
+    cell!("gkg.tsv", 26 => "<PAGE_TITLE>x", "/Extras"),
+    Mutation {
+        file: "gkg.tsv",
+        change: |text| format!("{text}{}\n", text.lines().next().expect("a row")),
+        pointer: "/GKGRECORDID",
+        line: 3,
+    },
+    swap!("table.csv", "source_code" => "sauce_code", "/source_code"),
+    swap!("table.csv", ",article\n" => "\n", "/article"),
+    csv!("table.csv", 1 => "1926-02-30", "/date"),
+    csv!("table.csv", 9 => "38", "/cameo_code"),
+    csv!("table.csv", 10 => "Threaten", "/cameo_name"),
+    csv!("table.csv", 5 => "RU", "/source_country"),
+    csv!("table.csv", 14 => "sworn", "/mode"),
+    csv!("table.csv", 24 => "9", "/confidence"),
+    Mutation {
+        file: "table.csv",
+        change: |text| format!("{text}{}\n", text.lines().nth(1).expect("a row")),
+        pointer: "/global_event_id",
+        line: 7,
+    },
+    csv!("denominators.csv", 0 => "1926", "/day"),
+    csv!("denominators.csv", 3 => "9", "/articles"),
+    Mutation { file: "denominators.csv", change: |text| text.replacen(",0\n", ",\"0\n", 1), pointer: "", line: 3 },
+    Mutation {
+        file: "denominators.csv",
+        change: |text| format!("{text}{}\n", text.lines().nth(1).expect("a row")),
+        pointer: "/day",
+        line: 5,
+    },
     swap!("manifest.json", "\"counts\"" => "\"count\"", "/count"),
     swap!("manifest.json", "\"documents\":2" => "\"documents\":3", "/counts/documents"),
     swap!("rejects.jsonl", "\"kind\":\"empty\"" => "\"kind\":\"void\"", "/kind"),

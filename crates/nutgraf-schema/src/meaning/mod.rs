@@ -56,7 +56,11 @@ pub(crate) fn check(name: SchemaName, value: Value) -> Findings {
         SchemaName::Manifest => with::<Manifest>(value, &mut found, |m, f| run::manifest(&m, f)),
         SchemaName::Reject => with::<Reject>(value, &mut found, |_, _| {}),
         SchemaName::Code => with::<CodeLine>(value, &mut found, |line, f| event::code_line(&line, f)),
-        SchemaName::EventsRow | SchemaName::MentionsRow => {}
+        SchemaName::EventsRow
+        | SchemaName::MentionsRow
+        | SchemaName::GkgRow
+        | SchemaName::TableRow
+        | SchemaName::DenominatorsRow => {}
     }
     found
 }

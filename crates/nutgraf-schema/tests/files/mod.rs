@@ -1,9 +1,10 @@
 //! One file of every kind, as the exporters write them.
 
 use crate::records::{bare, full};
-use nutgraf_gdelt::{Options, Rows, Tables};
-use nutgraf_model::{Manifest, Record, Reject, RejectKind, RunCounts, Source, Versions};
+use nutgraf_gdelt::{ArticleRead, Denominators, GkgRow, KnowledgeTable, Options, Rows, Tables};
+use nutgraf_model::{Manifest, Record, Reject, RejectKind, RunCounts, Source, TextPolicy, Versions};
 use nutgraf_schema::{CodeLine, CodedEvent, CodedSpans, QuoteLine, SchemaName};
+use nutgraf_sort::Scratch;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -18,7 +19,7 @@ pub(crate) struct File {
 pub(crate) fn all() -> Vec<File> {
     let records = [full(Some("https://harborwire.example/1926/ossa.html")), full(None), bare()];
     let file = |name, schema, text| File { name, schema, text };
-    let [events, mentions, evidence] = tables(&records);
+    let [events, mentions, evidence, table] = tables(&records);
     vec![
         file("articles.jsonl", SchemaName::Article, lines(records.iter().map(|r| &r.article))),
         file("records.jsonl", SchemaName::Record, lines(&records)),
@@ -28,6 +29,9 @@ pub(crate) fn all() -> Vec<File> {
         file("jsonld.jsonl", SchemaName::NewsArticle, jsonld(&records)),
         file("events.tsv", SchemaName::EventsRow, events),
         file("mentions.tsv", SchemaName::MentionsRow, mentions),
+        file("gkg.tsv", SchemaName::GkgRow, gkg(&records)),
+        file("table.csv", SchemaName::TableRow, table),
+        file("denominators.csv", SchemaName::DenominatorsRow, denominators(&records)),
         file("manifest.json", SchemaName::Manifest, lines([manifest()])),
         file("rejects.jsonl", SchemaName::Reject, lines([reject()])),
         file("code.jsonl", SchemaName::Code, lines([answer(&records[0])])),
@@ -44,18 +48,39 @@ fn jsonld(records: &[Record]) -> String {
     String::from_utf8(out).expect("JSON is UTF-8")
 }
 
-fn tables(records: &[Record]) -> [String; 3] {
+fn tables(records: &[Record]) -> [String; 4] {
     let options = Options::default();
     let mut tables = Tables::new(options);
     for record in records {
         tables.add(&Rows::of(record, &options)).expect("memory takes every byte");
     }
     let tables = tables.merge().expect("memory gives every byte");
-    let [mut events, mut mentions, mut evidence] = [Vec::new(), Vec::new(), Vec::new()];
+    let [mut events, mut mentions, mut evidence, mut table] = [const { Vec::new() }; 4];
     tables.write_events(&mut events).expect("memory takes every byte");
     tables.write_mentions(&mut mentions).expect("memory takes every byte");
     tables.write_evidence(&mut evidence).expect("memory takes every byte");
-    [events, mentions, evidence].map(|bytes| String::from_utf8(bytes).expect("tables are UTF-8"))
+    tables.write_table(&mut table).expect("memory takes every byte");
+    [events, mentions, evidence, table].map(|bytes| String::from_utf8(bytes).expect("tables are UTF-8"))
+}
+
+fn gkg(records: &[Record]) -> String {
+    let mut table = KnowledgeTable::new(Scratch::default());
+    for row in records.iter().filter_map(|record| GkgRow::of(record, TextPolicy::Full)) {
+        table.add(&row).expect("memory takes every byte");
+    }
+    let mut out = Vec::new();
+    table.write(&mut out).expect("memory takes every byte");
+    String::from_utf8(out).expect("tables are UTF-8")
+}
+
+fn denominators(records: &[Record]) -> String {
+    let mut denominators = Denominators::new(Scratch::default());
+    for record in records {
+        denominators.add(&ArticleRead::of(record, &Options::default())).expect("memory takes every byte");
+    }
+    let mut out = Vec::new();
+    denominators.write(&mut out).expect("memory takes every byte");
+    String::from_utf8(out).expect("tables are UTF-8")
 }
 
 fn quote(record: &Record) -> QuoteLine {
