@@ -1,8 +1,9 @@
 //! The article: what a reader finds in a document, and the one text that every offset counts.
 
-use crate::{Id, Span, Timestamp, hash_id, nfc, sha256_hex};
+use crate::{Id, Span, TextPolicy, Timestamp, hash_id, nfc, sha256_hex};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// A news article.
 ///
@@ -409,6 +410,25 @@ impl Article {
             let primary = tag.split('-').next().unwrap_or_default();
             !primary.eq_ignore_ascii_case("en") && !primary.eq_ignore_ascii_case("eng")
         })
+    }
+
+    /// The article as far as a text policy lets its words leave. With less than the full text the words go, and what is known
+    /// about them stays.
+    pub fn within(&self, policy: TextPolicy) -> Cow<'_, Article> {
+        if policy == TextPolicy::Full {
+            return Cow::Borrowed(self);
+        }
+        let mut bare = self.clone();
+        bare.text.clear();
+        bare.headline = None;
+        bare.alternative_headline = None;
+        bare.description = None;
+        bare.keywords.clear();
+        bare.links.iter_mut().for_each(|link| link.text.clear());
+        bare.images.iter_mut().for_each(|image| image.caption = None);
+        bare.body.retain(|block| block.kind != BlockKind::Caption);
+        bare.body.iter_mut().for_each(|block| block.text.clear());
+        Cow::Owned(bare)
     }
 
     /// Words of the body, as white space divides them, without headline and captions.
