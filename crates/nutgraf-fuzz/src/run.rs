@@ -1,0 +1,190 @@
+//! Feeds a target and watches it.
+
+use crate::mutation::mutant;
+use crate::target::Target;
+use anyhow::{Context, Result};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::os::unix::fs::FileExt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+/// Memory is looked at after so many executions.
+const LOOK: u64 = 64;
+
+/// How much is done, and how much a single input may cost.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// Number of the first execution.
+    pub from: u64,
+    /// Executions.
+    pub executions: u64,
+    /// Time after which no further execution begins.
+    pub time: Duration,
+    /// An execution that takes longer is a failure.
+    pub patience: Duration,
+    /// Growth of resident memory, in bytes, from after the first thousandth of the executions, that is a failure.
+    pub growth: u64,
+}
+
+/// What a run came to.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    /// Executions done.
+    pub executions: u64,
+    /// How long they took.
+    pub time: Duration,
+    /// The longest one.
+    pub slowest: Duration,
+    /// Resident memory, in bytes: after the first executions, and at the end.
+    pub memory: (u64, u64),
+    /// One failure for each place and kind.
+    pub failures: Vec<Failure>,
+}
+
+/// An input that a target does not bear.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    /// Number of the execution.
+    pub number: u64,
+    /// Where it panicked, or what it cost.
+    pub what: String,
+    /// Where the input is.
+    pub saved: PathBuf,
+}
+
+thread_local! {
+    static PANIC: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Panics are noted, not printed.
+pub fn quiet_panics() {
+    std::panic::set_hook(Box::new(|info| {
+        let place = info.location().map(|at| format!("{}:{}", at.file(), at.line())).unwrap_or_default();
+        let payload = info.payload();
+        let said = payload.downcast_ref::<String>().map(String::as_str).or(payload.downcast_ref::<&str>().copied());
+        let said: String = said.unwrap_or_default().chars().take(400).collect();
+        PANIC.with_borrow_mut(|panic| *panic = format!("{place}: {said}"));
+    }));
+}
+
+/// Feeds a target. Inputs that fail are saved to `save`, with the number of the execution under way in `save/position`, so
+/// that one that ends the whole process can be found too.
+///
+/// # Errors
+/// Where `save` cannot be written.
+pub fn run(
+    target: Target,
+    seeds: &[Vec<u8>],
+    words: &[Vec<u8>],
+    seed: u64,
+    limits: &Limits,
+    save: &Path,
+) -> Result<Outcome> {
+    fs::create_dir_all(save).with_context(|| save.display().to_string())?;
+    let position = File::create(save.join("position"))?;
+    let begun = Instant::now();
+    let mut outcome = Outcome::default();
+    let mut seen: BTreeMap<String, u64> = BTreeMap::new();
+    let clock = Clock::start(target, limits.patience, save);
+    for number in limits.from..limits.from.saturating_add(limits.executions) {
+        if begun.elapsed() >= limits.time {
+            break;
+        }
+        let input = mutant(seeds, words, seed, number);
+        position.write_all_at(format!("{} {number:020}\n", target.name()).as_bytes(), 0)?;
+        clock.begin(number);
+        let each = Instant::now();
+        let ended = catch_unwind(AssertUnwindSafe(|| target.feed(&input)));
+        let took = each.elapsed();
+        clock.end();
+        outcome.executions += 1;
+        outcome.slowest = outcome.slowest.max(took);
+        let mut fail = |what: String| -> Result<()> {
+            // The place tells panics apart, not what they say.
+            let place: String = what.splitn(3, ':').take(2).collect::<Vec<_>>().join(":");
+            if *seen.entry(place).and_modify(|times| *times += 1).or_insert(1) == 1 {
+                let saved = save.join(format!("{}-{number}", target.name()));
+                fs::write(&saved, &input)?;
+                outcome.failures.push(Failure { number, what, saved });
+            }
+            Ok(())
+        };
+        if ended.is_err() {
+            fail(PANIC.with_borrow(String::clone))?;
+        }
+        if took > limits.patience {
+            fail(format!("slow: {} s", took.as_secs_f64()))?;
+        }
+        if outcome.executions == LOOK.max(limits.executions / 1000) {
+            outcome.memory.0 = resident();
+        }
+        if outcome.executions.is_multiple_of(LOOK) && outcome.memory.0 > 0 {
+            let now = resident();
+            if now > outcome.memory.0 + limits.growth {
+                fail(format!("memory: {} MB more than at first", (now - outcome.memory.0) >> 20))?;
+            }
+        }
+    }
+    outcome.time = begun.elapsed();
+    outcome.memory.1 = resident();
+    Ok(outcome)
+}
+
+/// Resident memory in bytes; 0 where the system does not tell.
+fn resident() -> u64 {
+    const PAGE: u64 = 4096;
+    let pages = fs::read_to_string("/proc/self/statm").ok();
+    pages.and_then(|text| text.split(' ').nth(1)?.parse::<u64>().ok()).map_or(0, |pages| pages * PAGE)
+}
+
+/// Ends the process where an execution does not: nothing else can stop it.
+struct Clock {
+    /// Milliseconds at which the execution under way began, from 1; 0 where none is.
+    begun: Arc<AtomicU64>,
+    number: Arc<AtomicU64>,
+    start: Instant,
+}
+
+impl Clock {
+    fn start(target: Target, patience: Duration, save: &Path) -> Clock {
+        let clock = Clock { begun: Arc::default(), number: Arc::default(), start: Instant::now() };
+        let (begun, number, start) = (Arc::downgrade(&clock.begun), Arc::clone(&clock.number), clock.start);
+        let note = save.join(format!("{}-hangs", target.name()));
+        std::thread::spawn(move || {
+            while let Some(begun) = begun.upgrade() {
+                let since = begun.load(Ordering::Acquire);
+                drop(begun);
+                let now = milliseconds(start);
+                if since > 0 && now.saturating_sub(since) > milliseconds_of(patience) * 10 {
+                    // There is no one left to tell where this fails.
+                    let _ = fs::write(&note, format!("execution {} hangs\n", number.load(Ordering::Acquire)));
+                    std::process::abort();
+                }
+                std::thread::sleep(Duration::from_millis(200));
+            }
+        });
+        clock
+    }
+
+    fn begin(&self, number: u64) {
+        self.number.store(number, Ordering::Release);
+        self.begun.store(milliseconds(self.start), Ordering::Release);
+    }
+
+    fn end(&self) {
+        self.begun.store(0, Ordering::Release);
+    }
+}
+
+fn milliseconds(start: Instant) -> u64 {
+    1 + milliseconds_of(start.elapsed())
+}
+
+fn milliseconds_of(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}
