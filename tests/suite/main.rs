@@ -5,6 +5,7 @@
 //! - [`merging`]: the outputs of several runs as one; only what is new since a run.
 //! - [`resuming`]: runs that are killed, or whose inputs go away, and go on.
 //! - [`corpus`]: `dictionary export` prints every example of the dictionaries, with file and line.
+//! - [`disturbances`]: a full disk, cut archives, files that cannot be read, links that lead nowhere.
 //! - [`budgets`]: documents that are too large or take too long.
 //! - [`refusals`]: what must be refused, with a message that names the file, the place and the remedy.
 //! - [`validation`]: `validate` accepts what `convert` wrote and names the place of every planted fault.
@@ -16,6 +17,7 @@ mod budgets;
 mod cases;
 mod command;
 mod corpus;
+mod disturbances;
 mod merging;
 mod refusals;
 mod resuming;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
 
-const ALL: &str = "articles,jsonld,events,mentions,gkg,quotes,nquads";
+const ALL: &str = "articles,jsonld,events,mentions,gkg,table,parquet,quotes,nquads";
 
 fn text(path: &Path) -> &str {
     path.to_str().expect("temporary paths are Unicode")

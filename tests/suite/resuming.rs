@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-const OPTIONS: [&str; 4] = ["--jobs", "2", "--to", "articles,jsonld,events,mentions,gkg,quotes,nquads"];
+const OPTIONS: [&str; 4] = ["--jobs", "2", "--to", "articles,jsonld,events,mentions,gkg,table,parquet,quotes,nquads"];
 /// Kills, and the time that the loop may take at most.
 const KILLS: u32 = 20;
 const LIMIT: Duration = Duration::from_secs(60);

@@ -5,8 +5,9 @@ use std::fs;
 
 #[test]
 fn everything_that_convert_writes_is_valid() {
-    let out = convert(&["fixtures"], &["--to", "articles,jsonld,events,mentions,quotes", "--pretty"]);
-    for name in files(out.path()).iter().filter(|name| *name != "rejects.jsonl") {
+    let out = convert(&["fixtures"], &["--to", "articles,jsonld,events,mentions,gkg,quotes,table", "--pretty"]);
+    for name in files(out.path()).iter().filter(|name| !["rejects.jsonl", "datapackage.json"].contains(&name.as_str()))
+    {
         let path = out.path().join(name);
         let run = nutgraf(&["validate", path.to_str().expect("temporary paths are Unicode")])
             .output()
@@ -73,6 +74,19 @@ const MUTATIONS: &[Mutation] = &[
     column!("mentions.tsv", 6 => "0", "SentenceID"),
     column!("mentions.tsv", 11 => "7", "Confidence"),
     column!("mentions.tsv", 2 => "1990", "MentionTimeDate"),
+    column!("gkg.tsv", 0 => "19990503121500", "GKGRECORDID"),
+    column!("gkg.tsv", 1 => "20990503", "DATE"),
+    column!("gkg.tsv", 8 => "TRADE,3", "V2Themes"),
+    column!("gkg.tsv", 9 => "1#France#FRA#FRA#46#2#FRA", "Locations"),
+    column!("gkg.tsv", 15 => "0,0,0", "V2Tone"),
+    column!("gkg.tsv", 16 => "3#13#1#1999#5", "Dates"),
+    column!("gkg.tsv", 26 => "", "Extras"),
+    swap!("table.csv", "cameo_code" => "code", ":1:"),
+    swap!("table.csv", ",asserted," => ",sworn,", "/mode"),
+    swap!("table.csv", "USA,USA," => "USA,US,", "_country"),
+    swap!("table.csv", "patterns/" => "\"patterns/", ":2:"),
+    swap!("denominators.csv", ",1,0\n" => ",1,1\n", "/articles"),
+    swap!("denominators.csv", "-" => "/", "/day"),
     swap!("evidence.jsonl", "\"mode\":\"" => "\"mode\":\"x", "/mode"),
     swap!("evidence.jsonl", "\"confidence\":0" => "\"confidence\":3", "/confidence"),
     swap!("manifest.json", "\"counts\"" => "\"count\"", "count"),
@@ -85,6 +99,9 @@ fn schema(file: &str) -> &'static str {
         "jsonld.jsonl" => "news-article",
         "events.tsv" => "events-row",
         "mentions.tsv" => "mentions-row",
+        "gkg.tsv" => "gkg-row",
+        "table.csv" => "table-row",
+        "denominators.csv" => "denominators-row",
         "evidence.jsonl" => "evidence",
         "manifest.json" => "manifest",
         other => panic!("no schema for {other}"),
@@ -93,7 +110,7 @@ fn schema(file: &str) -> &'static str {
 
 #[test]
 fn every_mutation_is_rejected_and_its_place_named() {
-    let out = convert(&["fixtures"], &[]);
+    let out = convert(&["fixtures"], &["--to", "articles,jsonld,events,mentions,gkg,table"]);
     let mut wrong = Vec::new();
     for (at, mutation) in MUTATIONS.iter().enumerate() {
         let good = fs::read_to_string(out.path().join(mutation.file)).expect("convert wrote it");

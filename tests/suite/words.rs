@@ -1,8 +1,10 @@
 //! The text policy holds for every output of the command.
 
 use crate::command::{convert, files, lines};
+use parquet::file::reader::SerializedFileReader;
 use serde_json::Value;
 use std::fs;
+use std::path::Path;
 
 /// Runs of this many words are somebody's wording; shorter ones may be names.
 const RUN: usize = 7;
@@ -21,14 +23,32 @@ fn texts() -> Vec<String> {
     lines(full.path(), "articles.jsonl").iter().map(read).collect()
 }
 
-const ALL: &str = "articles,jsonld,events,mentions,gkg,quotes,nquads,ntriples,turtle,neo4j,neptune,ladybug";
+/// All that a file says, as text; Parquet cell by cell.
+fn words_of(directory: &Path, name: &str) -> String {
+    let path = directory.join(name);
+    if !name.ends_with(".parquet") {
+        return fs::read_to_string(path).expect("outputs are UTF-8");
+    }
+    let reader = SerializedFileReader::new(fs::File::open(path).expect("convert wrote it")).expect("Parquet");
+    let mut words = String::new();
+    for row in reader {
+        for (_, field) in row.expect("a row").into_columns() {
+            words.push_str(&field.to_string());
+            words.push('\n');
+        }
+    }
+    words
+}
+
+const ALL: &str =
+    "articles,jsonld,events,mentions,gkg,table,parquet,quotes,nquads,ntriples,turtle,neo4j,neptune,ladybug";
 
 #[test]
 fn with_no_text_no_wording_leaves() {
     let texts = texts();
     let out = convert(&["fixtures"], &["--to", ALL, "--text", "none", "--pretty"]);
     for name in files(out.path()) {
-        let written = fs::read_to_string(out.path().join(&name)).expect("outputs are UTF-8");
+        let written = words_of(out.path(), &name);
         for text in &texts {
             if let Some(run) = runs(text).find(|run| written.contains(run.as_str())) {
                 panic!("{name} holds \"{run}\"");
@@ -39,6 +59,7 @@ fn with_no_text_no_wording_leaves() {
 
 #[test]
 fn with_sentences_only_the_sentences_of_events_leave() {
+    let texts = texts();
     let out = convert(&["fixtures"], &["--to", ALL, "--text", "sentence", "--pretty"]);
     // The graph also keeps what is negated or only supposed.
     let all = convert(&["fixtures"], &["--to", "mentions", "--all-modes"]);
@@ -51,9 +72,9 @@ fn with_sentences_only_the_sentences_of_events_leave() {
         .join("\n");
     let told_words = told.split_whitespace().collect::<Vec<_>>().join(" ");
     for name in files(out.path()) {
-        let written = fs::read_to_string(out.path().join(&name)).expect("outputs are UTF-8");
-        for text in texts() {
-            let stray = runs(&text).find(|run| written.contains(run.as_str()) && !told_words.contains(run.as_str()));
+        let written = words_of(out.path(), &name);
+        for text in &texts {
+            let stray = runs(text).find(|run| written.contains(run.as_str()) && !told_words.contains(run.as_str()));
             assert!(stray.is_none(), "{name} holds \"{}\"", stray.unwrap_or_default());
         }
     }
@@ -62,7 +83,7 @@ fn with_sentences_only_the_sentences_of_events_leave() {
 /// What the files name beside the articles' words, in lower case; addresses left out, which are not ours to change.
 fn named(persons: &str) -> String {
     let out = convert(&["fixtures"], &["--to", ALL, "--text", "none", "--persons", persons]);
-    let read = |name: &String| fs::read_to_string(out.path().join(name)).expect("outputs are UTF-8");
+    let read = |name: &String| words_of(out.path(), name);
     let all: String = files(out.path()).iter().map(read).collect();
     all.to_lowercase()
         .split("https://")

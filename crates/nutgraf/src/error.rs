@@ -10,8 +10,8 @@ pub struct Error {
     path: PathBuf,
     what: String,
     remedy: String,
-    #[source]
-    source: Option<std::io::Error>,
+    /// Its words stand in `what` already, so that it is no `source` to be told again.
+    cause: Option<std::io::ErrorKind>,
 }
 
 /// Classes of faults that end a run.
@@ -32,13 +32,19 @@ impl Error {
             path: path.as_ref().into(),
             what: what.into(),
             remedy: remedy.into(),
-            source: None,
+            cause: None,
         }
     }
 
     pub(crate) fn io(path: impl AsRef<Path>, source: std::io::Error, remedy: impl Into<String>) -> Self {
         let what = source.to_string();
-        Error { kind: ErrorKind::Io, path: path.as_ref().into(), what, remedy: remedy.into(), source: Some(source) }
+        Error {
+            kind: ErrorKind::Io,
+            path: path.as_ref().into(),
+            what,
+            remedy: remedy.into(),
+            cause: Some(source.kind()),
+        }
     }
 
     pub(crate) fn export(path: impl AsRef<Path>, what: impl std::fmt::Display) -> Self {
@@ -47,7 +53,7 @@ impl Error {
             path: path.as_ref().into(),
             what: what.to_string(),
             remedy: "free the disk or choose another --out, then run again".into(),
-            source: None,
+            cause: None,
         }
     }
 
@@ -63,6 +69,6 @@ impl Error {
 
     /// Whether the reader of our standard output went away (`nutgraf … | head`): no fault of anyone's.
     pub fn is_broken_pipe(&self) -> bool {
-        self.source.as_ref().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe)
+        self.cause == Some(std::io::ErrorKind::BrokenPipe)
     }
 }

@@ -17,6 +17,10 @@ pub enum ExportFormat {
     Mentions,
     /// GDELT 2.1 Global Knowledge Graph, a row an article.
     Gkg,
+    /// Events for people, a row each under a header, with denominators and a description of all tables.
+    Table,
+    /// Articles, events, mentions, evidence and entities as Parquet.
+    Parquet,
     /// Quotations with their speakers, a line each.
     Quotes,
     /// RDF 1.1 N-Quads.
@@ -37,12 +41,14 @@ pub enum ExportFormat {
 
 impl ExportFormat {
     /// All formats, in the order in which they are listed to users.
-    pub const ALL: [ExportFormat; 13] = [
+    pub const ALL: [ExportFormat; 15] = [
         ExportFormat::Articles,
         ExportFormat::JsonLd,
         ExportFormat::Events,
         ExportFormat::Mentions,
         ExportFormat::Gkg,
+        ExportFormat::Table,
+        ExportFormat::Parquet,
         ExportFormat::Quotes,
         ExportFormat::NQuads,
         ExportFormat::NTriples,
@@ -70,6 +76,8 @@ impl ExportFormat {
             ExportFormat::Events => "events",
             ExportFormat::Mentions => "mentions",
             ExportFormat::Gkg => "gkg",
+            ExportFormat::Table => "table",
+            ExportFormat::Parquet => "parquet",
             ExportFormat::Quotes => "quotes",
             ExportFormat::NQuads => "nquads",
             ExportFormat::NTriples => "ntriples",
@@ -89,6 +97,8 @@ impl ExportFormat {
             ExportFormat::Events => "events.tsv",
             ExportFormat::Mentions => "mentions.tsv",
             ExportFormat::Gkg => "gkg.tsv",
+            ExportFormat::Table => "table.csv",
+            ExportFormat::Parquet => "parquet/",
             ExportFormat::Quotes => "quotes.jsonl",
             ExportFormat::NQuads => "nquads.nq",
             ExportFormat::NTriples => "ntriples.nt",
@@ -106,6 +116,8 @@ impl ExportFormat {
             ExportFormat::Articles | ExportFormat::Quotes => "application/jsonl",
             ExportFormat::JsonLd | ExportFormat::Graph => "application/ld+json",
             ExportFormat::Events | ExportFormat::Mentions | ExportFormat::Gkg => "text/tab-separated-values",
+            ExportFormat::Table => "text/csv",
+            ExportFormat::Parquet => "application/vnd.apache.parquet",
             ExportFormat::NQuads => "application/n-quads",
             ExportFormat::NTriples => "application/n-triples",
             ExportFormat::Turtle => "text/turtle",
@@ -123,6 +135,10 @@ impl ExportFormat {
                 "GDELT 2.0 Mentions, 16 columns, no header; and evidence.jsonl, the words behind each"
             }
             ExportFormat::Gkg => "GDELT 2.1 Global Knowledge Graph, 27 columns, no header, a row an article",
+            ExportFormat::Table => {
+                "events for people, a row each as CSV; denominators.csv, what was read; datapackage.json, the columns' types"
+            }
+            ExportFormat::Parquet => "articles, events, mentions, evidence and entities as Parquet",
             ExportFormat::Quotes => "quotations with speaker, verb and offsets, one JSON a line",
             ExportFormat::NQuads => "RDF: articles, events, evidence and entities as N-Quads",
             ExportFormat::NTriples => "the same RDF as N-Triples, without graphs",
@@ -134,7 +150,12 @@ impl ExportFormat {
         }
     }
 
-    /// Whose loader a folder of CSV is for; nothing where the format is one file.
+    /// Whether it is a folder of files.
+    pub fn is_folder(self) -> bool {
+        self.file_name().ends_with('/')
+    }
+
+    /// Whose loader a folder of CSV is for; nothing where the format is none.
     pub fn flavour(self) -> Option<Flavour> {
         match self {
             ExportFormat::Neo4j => Some(Flavour::Neo4j),

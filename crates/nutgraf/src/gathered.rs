@@ -1,11 +1,14 @@
-//! What needs the whole corpus: tables, GKG, property graphs and sorted RDF.
+//! What needs the whole corpus: tables, GKG, Parquet, property graphs and sorted RDF.
 
+use crate::columnar::{Gathering, Ordered};
 use crate::convert::ConvertOptions;
 use crate::error::Error;
 use crate::export::ExportFormat;
 use crate::output::{OutputDirectory, StagedFile};
 use crate::part::{Part, each_line};
-use nutgraf_gdelt::{GkgRow, KnowledgeTable, MergedTables, Rows, Tables};
+use nutgraf_gdelt::{
+    ArticleRead, Denominators, GkgRow, KnowledgeTable, MergedTables, Resource, Rows, Sheet, Tables, data_package,
+};
 use nutgraf_rdf::{Flavour, PropertyGraph, SortedGraph};
 use nutgraf_sort::{Sorted, Sorter};
 use std::collections::BTreeMap;
@@ -15,6 +18,8 @@ use std::io::{self, Write};
 pub(crate) struct Gathered {
     tables: Tables,
     knowledge: KnowledgeTable,
+    denominators: Denominators,
+    corpus: Gathering,
     quads: Sorter,
     triples: Sorter,
     elements: PropertyGraph,
@@ -25,6 +30,8 @@ impl Gathered {
         Gathered {
             tables: Tables::with_scratch(options.tables(), options.scratch.clone()),
             knowledge: KnowledgeTable::new(options.scratch.clone()),
+            denominators: Denominators::new(options.scratch.clone()),
+            corpus: Gathering::new(options),
             quads: Sorter::new(options.scratch.clone()),
             triples: Sorter::new(options.scratch.clone()),
             elements: PropertyGraph::new(options.scratch.clone()),
@@ -45,9 +52,13 @@ impl Gathered {
             }
             Part::Knowledge => {
                 let row = std::str::from_utf8(line).ok().and_then(GkgRow::from_line);
-                let row = row.ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, "no row of a GKG of ours"))?;
-                self.knowledge.add(&row).map_err(io::Error::other)
+                self.knowledge.add(&row.ok_or_else(|| stranger("no row of a GKG of ours"))?).map_err(io::Error::other)
             }
+            Part::Read => {
+                let read = std::str::from_utf8(line).ok().and_then(ArticleRead::from_line);
+                self.denominators.add(&read.ok_or_else(|| stranger("no article of ours"))?).map_err(io::Error::other)
+            }
+            Part::Corpus => self.corpus.add(line),
             Part::Quads => self.quads.push(line, b""),
             Part::Triples => self.triples.push(line, b""),
             Part::Elements => self.elements.add(line).map_err(io::Error::other),
@@ -69,6 +80,8 @@ impl Gathered {
         Ok(Merged {
             tables: self.tables.merge().map_err(io::Error::other)?,
             knowledge: Some(self.knowledge),
+            denominators: Some(self.denominators),
+            corpus: self.corpus.sort()?,
             quads: self.quads.sort()?,
             triples: self.triples.sort()?,
             elements: self.elements.sort().map_err(io::Error::other)?,
@@ -80,6 +93,8 @@ impl Gathered {
 pub(crate) struct Merged {
     tables: MergedTables,
     knowledge: Option<KnowledgeTable>,
+    denominators: Option<Denominators>,
+    corpus: Ordered,
     quads: Sorted,
     triples: Sorted,
     elements: SortedGraph,
@@ -100,6 +115,7 @@ impl Merged {
                 Some(table) => table.write(out).map_err(io::Error::other),
                 None => Ok(()),
             },
+            ExportFormat::Table => self.tables.write_table(out).map_err(io::Error::other),
             ExportFormat::NQuads => write_once(&self.quads, out),
             ExportFormat::NTriples => write_once(&self.triples, out),
             _ => Ok(()),
@@ -111,24 +127,28 @@ impl Merged {
         for &format in &options.formats {
             if let Some(flavour) = format.flavour() {
                 self.write_folder(format.file_name(), flavour, directory)?;
+            } else if format == ExportFormat::Parquet {
+                self.corpus.write(&self.tables, format.file_name(), directory)?;
             } else if Part::of_format(format, options).is_gathered() {
-                let mut file = directory.open(format.file_name())?;
-                let path = file.path().to_owned();
-                self.write(format, &mut file).map_err(|e| Error::export(&path, e))?;
-                directory.stage(file)?;
+                write_file(directory, format.file_name(), |out| self.write(format, out))?;
             }
-            if format == ExportFormat::Mentions {
-                let mut file = directory.open("evidence.jsonl")?;
-                let path = file.path().to_owned();
-                self.tables.write_evidence(&mut file).map_err(|e| Error::export(&path, e))?;
-                directory.stage(file)?;
+            match format {
+                ExportFormat::Mentions => write_file(directory, "evidence.jsonl", |out| {
+                    self.tables.write_evidence(out).map_err(io::Error::other)
+                })?,
+                ExportFormat::Table => write_file(directory, Sheet::Denominators.file_name(), |out| {
+                    let denominators = self.denominators.take().map(|denominators| denominators.write(out));
+                    denominators.transpose().map(|_| ()).map_err(io::Error::other)
+                })?,
+                _ => {}
             }
+        }
+        if options.formats.contains(&ExportFormat::Table) {
+            write_package(directory)?;
         }
         Ok(())
     }
-}
 
-impl Merged {
     /// Writes the files of a property graph into a folder of the directory.
     fn write_folder(&self, folder: &str, flavour: Flavour, directory: &mut OutputDirectory) -> Result<(), Error> {
         let mut files = Vec::new();
@@ -138,6 +158,36 @@ impl Merged {
         files.into_iter().for_each(|file| directory.note(file));
         Ok(())
     }
+}
+
+/// Writes a file of the directory.
+fn write_file(
+    directory: &mut OutputDirectory,
+    name: &str,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Error> {
+    let mut file = directory.open(name)?;
+    let path = file.path().to_owned();
+    write(&mut file).map_err(|e| Error::export(&path, e))?;
+    directory.stage(file)
+}
+
+/// Describes the tables that have been written.
+fn write_package(directory: &mut OutputDirectory) -> Result<(), Error> {
+    let files = directory.files();
+    let resource = |sheet: Sheet| {
+        let file = files.iter().find(|file| file.name == sheet.file_name())?;
+        Some(Resource { sheet, bytes: file.bytes, sha256: file.sha256.clone() })
+    };
+    let package = data_package(&Sheet::ALL.into_iter().filter_map(resource).collect::<Vec<_>>());
+    write_file(directory, "datapackage.json", |out| {
+        serde_json::to_writer_pretty(&mut *out, &package)?;
+        out.write_all(b"\n")
+    })
+}
+
+fn stranger(what: &'static str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, what)
 }
 
 /// Every line once.

@@ -5,7 +5,7 @@ use nutgraf_read::SourceFormat;
 use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
@@ -74,7 +74,8 @@ impl Inputs {
         for entry in WalkDir::new(root).follow_links(true) {
             let entry = entry.map_err(|e| {
                 let path = e.path().unwrap_or(root).to_owned();
-                Error::io(path, e.into(), "make it readable or leave it out")
+                let error = e.into_io_error().unwrap_or_else(|| io::Error::other("links lead round in a circle"));
+                Error::io(path, error, "make it readable or leave it out")
             })?;
             if entry.file_type().is_file() {
                 paths.push(entry.into_path());

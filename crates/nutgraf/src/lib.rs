@@ -19,6 +19,7 @@
 //! ```
 
 mod code;
+mod columnar;
 mod convert;
 mod error;
 mod export;

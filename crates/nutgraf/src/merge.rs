@@ -1,5 +1,6 @@
 //! The outputs of several runs as one: what a single run over all their inputs, in that order, would have written.
 
+use crate::columnar;
 use crate::convert::ConvertOptions;
 use crate::error::Error;
 use crate::export::ExportFormat;
@@ -49,6 +50,7 @@ pub fn merge(directories: &[PathBuf], out: &Path, scratch: Scratch) -> Result<Su
         }
     }
     let options = options_of(&first.manifest, &first.directory, scratch)?;
+    columnar::check(&options)?;
     let mut directory = OutputDirectory::create(out)?;
     let mut gathered = Gathered::new(&options);
     for part in Part::of(&options) {
@@ -123,7 +125,13 @@ fn join(part: Part, runs: &[Finished], directory: &mut OutputDirectory, gathered
         Part::Triples => {
             runs.iter().try_for_each(|run| gather(run, ExportFormat::NTriples, &mut |line| gathered.line(part, line)))
         }
-        Part::Format(_) | Part::Tellings | Part::Elements | Part::Rejects | Part::Inputs => {
+        Part::Format(_)
+        | Part::Tellings
+        | Part::Read
+        | Part::Corpus
+        | Part::Elements
+        | Part::Rejects
+        | Part::Inputs => {
             let mut file = directory.open(part.file_name())?;
             for run in runs {
                 tracing::debug!(directory = %run.directory.display(), file = part.file_name(), "joining");

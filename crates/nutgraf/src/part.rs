@@ -18,6 +18,10 @@ pub(crate) enum Part {
     Format(ExportFormat),
     /// What documents tell of events, to be merged into tables; it stays, for `merge`.
     Tellings,
+    /// Articles as the denominators count them; it stays, for `merge`.
+    Read,
+    /// Articles and entities, to be sorted into Parquet; it stays, for `merge`.
+    Corpus,
     /// Rows of the GKG, to be sorted.
     Knowledge,
     /// N-Quads, to be sorted.
@@ -38,6 +42,7 @@ impl Part {
     /// The parts that a run with these options has.
     pub(crate) fn of(options: &ConvertOptions) -> Vec<Part> {
         let mut parts: Vec<Part> = options.formats.iter().map(|&format| Part::of_format(format, options)).collect();
+        parts.extend(options.formats.iter().filter_map(|&format| Part::beside(format)));
         if options.pretty {
             parts.push(Part::Pretty);
         }
@@ -50,7 +55,9 @@ impl Part {
     /// Where a format's lines go while the run is under way.
     pub(crate) fn of_format(format: ExportFormat, options: &ConvertOptions) -> Part {
         match format {
-            ExportFormat::Events | ExportFormat::Mentions => Part::Tellings,
+            ExportFormat::Events | ExportFormat::Mentions | ExportFormat::Table | ExportFormat::Parquet => {
+                Part::Tellings
+            }
             ExportFormat::Gkg => Part::Knowledge,
             ExportFormat::NQuads if options.sort => Part::Quads,
             ExportFormat::NTriples if options.sort => Part::Triples,
@@ -59,11 +66,22 @@ impl Part {
         }
     }
 
+    /// Where lines of a format go that are not in its first part.
+    fn beside(format: ExportFormat) -> Option<Part> {
+        match format {
+            ExportFormat::Table => Some(Part::Read),
+            ExportFormat::Parquet => Some(Part::Corpus),
+            _ => None,
+        }
+    }
+
     /// Its name in the directory.
     pub(crate) fn file_name(self) -> &'static str {
         match self {
             Part::Format(format) => format.file_name(),
             Part::Tellings => TELLINGS,
+            Part::Read => ".nutgraf/read.tsv.gz",
+            Part::Corpus => ".nutgraf/corpus.tsv.gz",
             Part::Knowledge => ".nutgraf/gkg.tsv.gz",
             Part::Quads => ".nutgraf/nquads.nq.gz",
             Part::Triples => ".nutgraf/ntriples.nt.gz",
@@ -76,7 +94,7 @@ impl Part {
 
     /// Whether it is sorted into something else at the end.
     pub(crate) fn is_gathered(self) -> bool {
-        matches!(self, Part::Tellings | Part::Knowledge | Part::Quads | Part::Triples | Part::Elements)
+        !matches!(self, Part::Format(_) | Part::Pretty | Part::Rejects | Part::Inputs)
     }
 
     /// Whether it stays when the run ends.

@@ -1,11 +1,12 @@
 //! One raw document to the lines of every format: the work of a worker thread.
 
+use crate::columnar;
 use crate::convert::{ConvertOptions, versions};
 use crate::export::ExportFormat;
 use crate::part::{Part, compressed};
 use nutgraf_coder::Coder;
-use nutgraf_gdelt::{GkgRow, Rows};
-use nutgraf_model::{Article, BlockKind, Record, Reject, RejectKind, TextPolicy};
+use nutgraf_gdelt::{ArticleRead, GkgRow, Rows};
+use nutgraf_model::{Article, Record, Reject, RejectKind, TextPolicy};
 use nutgraf_read::{RawDocument, read};
 use nutgraf_schema::QuoteLine;
 use serde::Serialize;
@@ -123,6 +124,11 @@ impl<'o> Renderer<'o> {
                     out.push(b'\n');
                 }
             }
+            Part::Read => {
+                out.extend_from_slice(ArticleRead::of(record, &self.tables).to_line().as_bytes());
+                out.push(b'\n');
+            }
+            Part::Corpus => columnar::lines(record, self.options.text, &mut out),
             Part::Pretty | Part::Rejects | Part::Inputs => return None,
         }
         Some(if self.staged && part.is_gathered() { compressed(&out) } else { out })
@@ -132,8 +138,9 @@ impl<'o> Renderer<'o> {
         match format {
             // Their lines are of gathered parts.
             ExportFormat::Events | ExportFormat::Mentions | ExportFormat::Gkg => {}
+            ExportFormat::Table | ExportFormat::Parquet => {}
             ExportFormat::Neo4j | ExportFormat::Neptune | ExportFormat::Ladybug => {}
-            ExportFormat::Articles => article_line(&record.article, self.options.text, out),
+            ExportFormat::Articles => line(&*record.article.within(self.options.text), out),
             ExportFormat::Quotes => quote_lines(record, self.options.text, out),
             ExportFormat::JsonLd => nutgraf_jsonld::render(record, &self.jsonld, out),
             ExportFormat::NQuads => nutgraf_rdf::render(record, &self.rdf, out),
@@ -164,24 +171,6 @@ fn undated_reject(record: &Record, raw: &RawDocument) -> Reject {
 fn line(value: &impl Serialize, out: &mut Vec<u8>) {
     serde_json::to_writer(&mut *out, value).expect("plain data goes into memory");
     out.push(b'\n');
-}
-
-/// One line of `articles.jsonl`. With less than the full text, the words go and what is known about them stays.
-fn article_line(article: &Article, text: TextPolicy, out: &mut Vec<u8>) {
-    if text == TextPolicy::Full {
-        return line(article, out);
-    }
-    let mut bare = article.clone();
-    bare.text.clear();
-    bare.headline = None;
-    bare.alternative_headline = None;
-    bare.description = None;
-    bare.keywords.clear();
-    bare.links.iter_mut().for_each(|link| link.text.clear());
-    bare.images.iter_mut().for_each(|image| image.caption = None);
-    bare.body.retain(|block| block.kind != BlockKind::Caption);
-    bare.body.iter_mut().for_each(|block| block.text.clear());
-    line(&bare, out);
 }
 
 fn quote_lines(record: &Record, policy: TextPolicy, out: &mut Vec<u8>) {

@@ -1,5 +1,6 @@
 //! The writing end of a run: what becomes of every document, in order.
 
+use crate::columnar;
 use crate::convert::{ConvertOptions, Destination, Done, DoneDocument, shape};
 use crate::error::Error;
 use crate::gathered::Gathered;
@@ -61,6 +62,7 @@ impl<'w, 'o> Run<'w, 'o> {
         known: Option<&Known>,
         destination: Destination<'w>,
     ) -> Result<Result<Self, Summary>, Error> {
+        columnar::check(options)?;
         let shape = shape(coder, options);
         let mut summary = Summary::default();
         summary.counts.skipped = inputs.skipped;
@@ -331,7 +333,7 @@ fn begin_stream(
     gathered: &mut Gathered,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
-    if let Some(format) = options.formats.iter().find(|format| format.flavour().is_some()) {
+    if let Some(format) = options.formats.iter().find(|format| format.is_folder()) {
         return Err(Error::usage(format.name(), "is a folder of files", "give --out a directory"));
     }
     Part::of(options).into_iter().try_for_each(|part| {
