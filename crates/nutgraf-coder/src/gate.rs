@@ -58,6 +58,26 @@ const SECTIONS: &[&str] = &[
     "obituaries",
     "tv",
     "health & fitness",
+    "pop-culture",
+    "tv-and-radio",
+    "showbiz",
+    "theatre",
+    "recipe",
+    "dining",
+    "style",
+    "basketball",
+    "baseball",
+    "hockey",
+    "nba",
+    "nfl",
+    "nhl",
+    "mlb",
+    "formula-1",
+    "f1",
+    "athletics",
+    "cycling",
+    "boxing",
+    "mma",
 ];
 
 /// Which sentences of an article are closed.
@@ -73,6 +93,7 @@ impl Gate {
     pub(crate) fn of(article: &Article, document: &Document<'_>, patterns: &Patterns) -> Gate {
         let section = article.section.as_deref().map(str::to_lowercase).unwrap_or_default();
         let by_section = section.split(['/', ',', '|', '>']).any(|part| SECTIONS.contains(&part.trim()));
+        let by_section = by_section || article.url.as_deref().is_some_and(is_of_such_a_section);
         let counts: Vec<usize> = document.sentences().iter().map(|s| harmless(document, s.range(), patterns)).collect();
         let total: usize = counts.iter().sum();
         let dense = counts.len() >= 4 && total >= 8 && total * 5 >= counts.len() * 6;
@@ -87,6 +108,17 @@ impl Gate {
     }
 }
 
+/// Whether the address names such a section among its folders (`/sport/…`), or a site of sports as its host.
+fn is_of_such_a_section(url: &str) -> bool {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest).to_lowercase();
+    let mut parts = rest.split(['?', '#']).next().unwrap_or_default().split('/');
+    let host = parts.next().unwrap_or_default();
+    let folders: Vec<&str> = parts.collect();
+    let before_the_last = folders.len().saturating_sub(1);
+    host.split('.').any(|label| label.contains("sports") || label.starts_with("sport"))
+        || folders[..before_the_last].iter().any(|folder| SECTIONS.contains(folder))
+}
+
 /// How many different words of sports, markets, weather and culture stand in a sentence.
 fn harmless(document: &Document<'_>, range: std::ops::Range<usize>, patterns: &Patterns) -> usize {
     let mut seen: Vec<u32> = Vec::new();
@@ -98,4 +130,27 @@ fn harmless(document: &Document<'_>, range: std::ops::Range<usize>, patterns: &P
         }
     }
     seen.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_name_sections() {
+        for sports in [
+            "https://quay.example/sport/1931/ferry-wins",
+            "http://www.quaysports.example/x",
+            "https://sport.quay.example/x",
+        ] {
+            assert!(is_of_such_a_section(sports), "{sports}");
+        }
+        for news in [
+            "https://quay.example/news/sport",
+            "https://quay.example/world/sport-minister-resigns",
+            "https://quay.example/",
+        ] {
+            assert!(!is_of_such_a_section(news), "{news}");
+        }
+    }
 }
