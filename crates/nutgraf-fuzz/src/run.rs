@@ -4,7 +4,7 @@ use crate::mutation::mutant;
 use crate::target::Target;
 use anyhow::{Context, Result};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::os::unix::fs::FileExt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -13,8 +13,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-/// Memory is looked at after so many executions.
+/// Memory is looked at after so many executions …
 const LOOK: u64 = 64;
+/// … and held against what it was after so many, when tables and buffers are there.
+const SETTLED: u64 = 512;
 
 /// How much is done, and how much a single input may cost.
 #[derive(Clone, Debug)]
@@ -27,7 +29,7 @@ pub struct Limits {
     pub time: Duration,
     /// An execution that takes longer is a failure.
     pub patience: Duration,
-    /// Growth of resident memory, in bytes, from after the first thousandth of the executions, that is a failure.
+    /// Growth of resident memory, in bytes, after the first executions, that is a failure.
     pub growth: u64,
 }
 
@@ -85,53 +87,65 @@ pub fn run(
     limits: &Limits,
     save: &Path,
 ) -> Result<Outcome> {
+    let input = |number| mutant(seeds, words, seed, number);
+    watched(target.name(), input, |input| target.feed(input), limits, save)
+}
+
+fn watched(
+    name: &str,
+    input: impl Fn(u64) -> Vec<u8>,
+    feed: impl Fn(&[u8]),
+    limits: &Limits,
+    save: &Path,
+) -> Result<Outcome> {
     fs::create_dir_all(save).with_context(|| save.display().to_string())?;
     let position = File::create(save.join("position"))?;
     let begun = Instant::now();
     let mut outcome = Outcome::default();
-    let mut seen: BTreeMap<String, u64> = BTreeMap::new();
-    let clock = Clock::start(target, limits.patience, save);
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let clock = Clock::start(name, limits.patience, save);
     for number in limits.from..limits.from.saturating_add(limits.executions) {
         if begun.elapsed() >= limits.time {
             break;
         }
-        let input = mutant(seeds, words, seed, number);
-        position.write_all_at(format!("{} {number:020}\n", target.name()).as_bytes(), 0)?;
+        let input = input(number);
+        position.write_all_at(format!("{} {number:020}\n", name).as_bytes(), 0)?;
         clock.begin(number);
         let each = Instant::now();
-        let ended = catch_unwind(AssertUnwindSafe(|| target.feed(&input)));
+        let ended = catch_unwind(AssertUnwindSafe(|| feed(&input)));
         let took = each.elapsed();
         clock.end();
         outcome.executions += 1;
         outcome.slowest = outcome.slowest.max(took);
-        let mut fail = |what: String| -> Result<()> {
-            // The place tells panics apart, not what they say.
-            let place: String = what.splitn(3, ':').take(2).collect::<Vec<_>>().join(":");
-            if *seen.entry(place).and_modify(|times| *times += 1).or_insert(1) == 1 {
-                let saved = save.join(format!("{}-{number}", target.name()));
+        let mut fail = |kind: &str, what: String| -> Result<()> {
+            if seen.insert(kind.to_owned()) {
+                let saved = save.join(format!("{name}-{number}"));
                 fs::write(&saved, &input)?;
                 outcome.failures.push(Failure { number, what, saved });
             }
             Ok(())
         };
         if ended.is_err() {
-            fail(PANIC.with_borrow(String::clone))?;
+            let said = PANIC.with_borrow(String::clone);
+            // The place tells panics apart, not what they say.
+            fail(said.split(": ").next().unwrap_or_default(), said.clone())?;
         }
         if took > limits.patience {
-            fail(format!("slow: {} s", took.as_secs_f64()))?;
+            fail("slow", format!("slow: {} s", took.as_secs_f64()))?;
         }
-        if outcome.executions == LOOK.max(limits.executions / 1000) {
+        if outcome.executions == SETTLED {
             outcome.memory.0 = resident();
         }
-        if outcome.executions.is_multiple_of(LOOK) && outcome.memory.0 > 0 {
+        if outcome.executions.is_multiple_of(LOOK) && outcome.executions > SETTLED {
             let now = resident();
             if now > outcome.memory.0 + limits.growth {
-                fail(format!("memory: {} MB more than at first", (now - outcome.memory.0) >> 20))?;
+                fail("memory", format!("memory: {} MB more than at first", (now - outcome.memory.0) >> 20))?;
             }
         }
     }
     outcome.time = begun.elapsed();
     outcome.memory.1 = resident();
+    outcome.memory.0 = if outcome.executions < SETTLED { outcome.memory.1 } else { outcome.memory.0 };
     Ok(outcome)
 }
 
@@ -151,10 +165,10 @@ struct Clock {
 }
 
 impl Clock {
-    fn start(target: Target, patience: Duration, save: &Path) -> Clock {
+    fn start(name: &str, patience: Duration, save: &Path) -> Clock {
         let clock = Clock { begun: Arc::default(), number: Arc::default(), start: Instant::now() };
         let (begun, number, start) = (Arc::downgrade(&clock.begun), Arc::clone(&clock.number), clock.start);
-        let note = save.join(format!("{}-hangs", target.name()));
+        let note = save.join(format!("{}-hangs", name));
         std::thread::spawn(move || {
             while let Some(begun) = begun.upgrade() {
                 let since = begun.load(Ordering::Acquire);
@@ -187,4 +201,46 @@ fn milliseconds(start: Instant) -> u64 {
 
 fn milliseconds_of(time: Duration) -> u64 {
     u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outcome(name: &str, feed: impl Fn(&[u8])) -> Outcome {
+        let save = std::env::temp_dir().join(format!("nutgraf-fuzz-{name}-{}", std::process::id()));
+        let limits = Limits {
+            from: 0,
+            executions: 3 * SETTLED,
+            time: Duration::from_secs(60),
+            patience: Duration::from_millis(100),
+            growth: 16 << 20,
+        };
+        let outcome = watched(name, |number| number.to_string().into_bytes(), feed, &limits, &save).expect("room");
+        for failure in &outcome.failures {
+            assert_eq!(fs::read(&failure.saved).expect("it was saved"), failure.number.to_string().into_bytes());
+        }
+        fs::remove_dir_all(save).expect("it was made");
+        outcome
+    }
+
+    #[test]
+    fn what_fails_is_found_once_and_saved() {
+        assert!(outcome("sound", |_| {}).failures.is_empty());
+        let hook = std::panic::take_hook();
+        quiet_panics();
+        let panics = outcome("panics", |input| assert!(!input.ends_with(b"7"), "seven"));
+        assert_eq!(panics.failures.len(), 1, "{panics:?}");
+        assert!(panics.failures[0].number == 7 && panics.failures[0].what.contains("seven"), "{panics:?}");
+        std::panic::set_hook(hook);
+        let slow = outcome("slow", |input| {
+            if input == b"9" {
+                std::thread::sleep(Duration::from_millis(150));
+            }
+        });
+        assert!(slow.failures.len() == 1 && slow.failures[0].what.starts_with("slow"), "{slow:?}");
+        let kept = RefCell::new(Vec::new());
+        let grows = outcome("grows", |_| kept.borrow_mut().push(vec![1u8; 1 << 16]));
+        assert!(grows.failures.len() == 1 && grows.failures[0].what.starts_with("memory"), "{grows:?}");
+    }
 }

@@ -1,24 +1,21 @@
-//! Every target bears a fixed number of damaged inputs, and those that once failed.
+//! Every target bears damaged inputs, for a bounded time, and those that once failed.
 
 use nutgraf_fuzz::{Limits, Seeds, Target, run};
 use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-const EXECUTIONS: u64 = 150;
+/// Executions of each target, or as many as this time allows.
+const EXECUTIONS: u64 = 60;
+const TIME: Duration = Duration::from_secs(2);
 
 #[test]
 fn every_target_bears_damaged_inputs() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let save = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fuzz");
     let seeds = Seeds::of_repository(&root, &save).expect("fixtures can be read");
-    let limits = Limits {
-        from: 0,
-        executions: EXECUTIONS,
-        time: Duration::from_secs(20),
-        patience: Duration::from_secs(30),
-        growth: 1 << 30,
-    };
+    let limits =
+        Limits { from: 0, executions: EXECUTIONS, time: TIME, patience: Duration::from_secs(30), growth: 1 << 30 };
     let mut failures = Vec::new();
     for target in Target::ALL {
         assert!(!seeds.of(target).is_empty(), "{} has no seeds", target.name());
