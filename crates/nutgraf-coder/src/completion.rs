@@ -22,19 +22,24 @@ pub(crate) struct Story<'a, 't> {
 /// words where the article names it; the event's own evidence has no span for it.
 pub(crate) fn complete(events: Vec<Event>, story: &Story<'_, '_>) -> Vec<Event> {
     let events: Vec<Event> = events.into_iter().filter_map(turned).collect();
+    // What one telling gains another may be completed from.
+    let once = completed(events);
+    let inferred = |event: Event| match story.addressee(&event) {
+        Some((actor, why)) => with_side(event, Side::Target, actor, INFERRED, why),
+        None => Some(event),
+    };
+    let mut events: Vec<Event> = completed(once).into_iter().filter_map(inferred).collect();
+    share_settings(&mut events);
+    events
+}
+
+fn completed(events: Vec<Event>) -> Vec<Event> {
     let told = Told::of(&events);
     let complete = |event: Event| match side_of(&event, &told) {
         Some((side, actor)) => with_side(event, side, actor, TOLD_ELSEWHERE, "told elsewhere in the article"),
         None => Some(event),
     };
-    let events = events.into_iter().filter_map(complete);
-    let inferred = |event: Event| match story.addressee(&event) {
-        Some(actor) => with_side(event, Side::Target, actor, INFERRED, "inferred: the government of those who protest"),
-        None => Some(event),
-    };
-    let mut events: Vec<Event> = events.filter_map(inferred).collect();
-    share_settings(&mut events);
-    events
+    events.into_iter().filter_map(complete).collect()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -77,7 +82,8 @@ fn side_of(event: &Event, told: &Told) -> Option<(Side, Actor)> {
         (None, Some(target), Some(kind)) => {
             let exact = told.of_kind(kind).find(|(_, t)| same(t, target)).map(|(s, _)| s);
             let alike = || only(told.of_kind(kind).filter(|(_, t)| t.code == target.code).map(|(s, _)| s));
-            Some((Side::Source, exact.or_else(alike).or_else(|| foe(target, told))?.clone()))
+            let enemy = || if kind == Violence::Arms { foe(target, told) } else { None };
+            Some((Side::Source, exact.or_else(alike).or_else(enemy)?.clone()))
         }
         (Some(source), None, Some(kind)) => {
             let own = || told.of_kind(kind).filter(|(s, _)| same(s, source)).map(|(_, t)| t);
@@ -191,9 +197,35 @@ fn turned(mut event: Event) -> Option<Event> {
 }
 
 impl Story<'_, '_> {
-    /// The government to which people of a state protest in that state, where no words say to whom.
-    fn addressee(&self, event: &Event) -> Option<Actor> {
-        let source = event.source.as_ref().filter(|_| event.target.is_none() && protests(event))?;
+    /// To whom an act goes where no words say it, and why: protest at home to the government, a refusal to comment to the
+    /// press.
+    fn addressee(&self, event: &Event) -> Option<(Actor, &'static str)> {
+        if event.target.is_some() {
+            return None;
+        }
+        if is_silence(event) {
+            return Some((self.outlet()?, "inferred: the press that asks"));
+        }
+        Some((self.government_of(event)?, "inferred: the government of those who protest"))
+    }
+
+    /// The outlet of which the article speaks most.
+    fn outlet(&self) -> Option<Actor> {
+        let press = |m: &&ActorMention| m.by == NamedBy::Name && m.code.trigrams().any(|t| t == "MED");
+        let all: Vec<&ActorMention> = self.mentions.actors.iter().filter(press).collect();
+        let count = |m: &ActorMention| all.iter().filter(|o| o.entity.name == m.entity.name).count();
+        let most = all.iter().rev().copied().max_by_key(|m| count(m))?;
+        Some(self.actor(most, most.code.clone(), most.entity.clone()))
+    }
+
+    fn actor(&self, mention: &ActorMention, code: ActorCode, entity: Entity) -> Actor {
+        let text = crate::coder::words(self.document, mention.tokens.clone()).to_owned();
+        Actor { text, span: crate::coder::span(self.document, mention.tokens.clone()), code, entity }
+    }
+
+    /// The government to which people of a state protest in that state.
+    fn government_of(&self, event: &Event) -> Option<Actor> {
+        let source = event.source.as_ref().filter(|_| protests(event))?;
         let country = source.code.country()?;
         let ruled = source.code.trigrams().any(|t| matches!(t, "GOV" | "MIL" | "COP"));
         let index = self.names.country_of_code(country)?;
@@ -212,8 +244,7 @@ impl Story<'_, '_> {
             known: true,
             place: None,
         };
-        let text = crate::coder::words(self.document, mention.tokens.clone()).to_owned();
-        Some(Actor { text, span: crate::coder::span(self.document, mention.tokens.clone()), code, entity })
+        Some(self.actor(mention, code, entity))
     }
 
     /// The last mention of a state before a place in the text, or else the first behind it; of its government if there is
@@ -292,12 +323,17 @@ fn agreed_place<'p>(all: impl Iterator<Item = &'p Place>) -> Option<Place> {
 /// Whether two tellings are of one kind and have the same sides, as far as both are told, and at least one side in common.
 fn alike(a: &Event, b: &Event) -> bool {
     let side = |a: &Option<Actor>, b: &Option<Actor>| match (a, b) {
+        (Some(a), Some(b)) if a.code == b.code && !same(a, b) => None,
         (Some(a), Some(b)) => Some(same(a, b)),
         _ => None,
     };
     let kind = violence(a) == violence(b);
     let fits = |sides: [Option<bool>; 2]| !sides.contains(&Some(false)) && sides.contains(&Some(true));
-    kind && fits([side(&a.source, &b.source), side(&a.target, &b.target)])
+    let same_way = fits([side(&a.source, &b.source), side(&a.target, &b.target)]);
+    // Blow and counterblow of one fight, told in a breath.
+    let near = a.sentence.abs_diff(b.sentence) <= 1 && violence(a) == Some(Violence::Arms);
+    let other_way = near && [side(&a.source, &b.target), side(&a.target, &b.source)] == [Some(true); 2];
+    kind && (same_way || other_way)
 }
 
 /// The event with the identity of what it now says.
@@ -343,6 +379,12 @@ fn is_hostile(event: &Event) -> bool {
 /// Acts that are always against somebody.
 fn lacks_addressee(event: &Event) -> bool {
     matches!(event.code.root(), "11" | "13")
+}
+
+/// A question of the press left without answer.
+fn is_silence(event: &Event) -> bool {
+    let press = |s: &Actor| s.code.as_str().starts_with("MED") || s.code.as_str().get(3..6) == Some("MED");
+    event.code.as_str() == "011" && event.source.as_ref().is_some_and(|s| !press(s))
 }
 
 /// Protest in the streets; a strike is as often against an employer.

@@ -2,6 +2,7 @@
 
 use super::Who;
 use crate::dictionary::folded_words;
+use crate::mention::NamedBy;
 use nutgraf_model::EntityKind;
 use std::collections::HashMap;
 
@@ -147,17 +148,15 @@ impl Memory {
     /// The two parties of "the two sides": a coordinated pair, or the two that were named last and differ by country.
     pub(crate) fn pair(&self, sentence: usize, people: bool) -> Option<Vec<usize>> {
         let near = || self.near(sentence, SPAN);
-        let fits = |r: &&Recent| {
-            let person = r.who.entity.kind == EntityKind::Person && r.who.agent.is_none_or(|_| !r.who.plural);
-            r.members.len() == 2 && (people || !person)
-        };
+        let fits = |r: &&Recent| r.members.len() == 2 && (people || !is_person(r));
         if let Some(pair) = near().find(fits) {
             return Some(pair.members.clone());
         }
         let mut sides: Vec<(usize, String)> = Vec::new();
         for recent in self.near(sentence, if people { SPAN } else { FAR }) {
             let (Some(mention), Some(code)) = (recent.mention, recent.who.code.as_ref()) else { continue };
-            if people != (recent.who.entity.kind == EntityKind::Person && !recent.who.plural) {
+            let party = recent.who.by != NamedBy::Place && code.is_specific() && !code.trigrams().any(|t| t == "MED");
+            if people != is_person(recent) || !party || !recent.members.is_empty() {
                 continue;
             }
             let key = recent.who.country.map_or_else(|| code.to_string(), |country| country.to_string());
@@ -171,6 +170,11 @@ impl Memory {
         }
         None
     }
+}
+
+/// Whether it names a person, not a plural of some office.
+fn is_person(recent: &Recent) -> bool {
+    recent.who.entity.kind == EntityKind::Person && (recent.who.agent.is_none() || !recent.who.plural)
 }
 
 /// "They" are many before they are one body or state.
