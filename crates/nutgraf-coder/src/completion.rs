@@ -60,6 +60,7 @@ impl Side {
 /// The pairs that the article tells in full.
 struct Told {
     violent: Vec<(Violence, Actor, Actor)>,
+    verbal: Vec<(Actor, Actor)>,
     hostile: Vec<(Actor, Actor)>,
 }
 
@@ -68,7 +69,11 @@ impl Told {
         let pair = |e: &Event| Some((e.source.clone()?, e.target.clone()?));
         let told = || events.iter().filter(|e| e.is_tabled() && !e.reciprocal);
         let violent = told().filter_map(|e| violence(e).zip(pair(e)).map(|(kind, (s, t))| (kind, s, t)));
-        Told { violent: violent.collect(), hostile: told().filter(|e| is_hostile(e)).filter_map(pair).collect() }
+        Told {
+            violent: violent.collect(),
+            verbal: told().filter(|e| is_verbal(e)).filter_map(pair).collect(),
+            hostile: told().filter(|e| is_hostile(e)).filter_map(pair).collect(),
+        }
     }
 
     fn of_kind(&self, kind: Violence) -> impl Iterator<Item = (&Actor, &Actor)> {
@@ -91,7 +96,10 @@ fn side_of(event: &Event, told: &Told) -> Option<(Side, Actor)> {
             let target = if kind == Violence::Arms { target.or_else(|| foe(source, told)) } else { target };
             Some((Side::Target, target.or_else(|| own().next())?.clone()))
         }
-        (Some(source), None, None) if lacks_addressee(event) => Some((Side::Target, rival(source, told)?.clone())),
+        (Some(source), None, None) if lacks_addressee(event) => {
+            let pairs = if event.code.root() == "13" { &told.hostile } else { &told.verbal };
+            Some((Side::Target, rival(source, pairs)?.clone()))
+        }
         (Some(one), None, None) if is_talk(event) => Some((Side::Target, partner(one, told)?.clone())),
         (None, Some(one), None) if is_talk(event) => Some((Side::Source, partner(one, told)?.clone())),
         _ => None,
@@ -141,17 +149,17 @@ fn is_talk(event: &Event) -> bool {
 
 /// Whom a critic or threatener faces: the one state that its own other hostile acts are against, or else the one that all
 /// others in the article are against.
-fn rival<'t>(source: &Actor, told: &'t Told) -> Option<&'t Actor> {
+fn rival<'t>(source: &Actor, pairs: &'t [(Actor, Actor)]) -> Option<&'t Actor> {
     let own = key_of(source);
     let foreign = |t: &&Actor| key_of(t) != own && !matches!(t.code.as_str(), "CVL" | "OPP" | "GOV" | "MED");
-    let mine = told.hostile.iter().filter(|(s, _)| key_of(s) == own);
+    let mine = pairs.iter().filter(|(s, _)| key_of(s) == own);
     if let Some(found) = only(mine.map(|(_, t)| t).filter(foreign)) {
         return Some(found);
     }
-    if told.hostile.len() < 2 {
+    if pairs.len() < 2 {
         return None;
     }
-    only(told.hostile.iter().map(|(_, t)| t)).filter(foreign)
+    only(pairs.iter().map(|(_, t)| t)).filter(foreign)
 }
 
 /// Of actors that are all of one state, or all of one code, the one with the plainest code.
@@ -370,6 +378,10 @@ fn violence(event: &Event) -> Option<Violence> {
         "18" | "19" | "20" => Some(Violence::Arms),
         _ => None,
     }
+}
+
+fn is_verbal(event: &Event) -> bool {
+    matches!(event.code.root(), "10" | "11" | "12" | "13")
 }
 
 fn is_hostile(event: &Event) -> bool {

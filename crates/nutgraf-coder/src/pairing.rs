@@ -2,6 +2,7 @@
 
 use crate::climb::Act;
 use crate::view::View;
+use nutgraf_language::Relation;
 use nutgraf_model::Mode;
 
 /// An act with one source and one target.
@@ -20,6 +21,9 @@ const MOST_PAIRS: usize = 12;
 pub(crate) fn tellings<'a>(view: &View<'_, '_, '_>, acts: &'a [Act]) -> Vec<Telling<'a>> {
     let mut kept: Vec<Telling<'a>> = Vec::new();
     for act in acts {
+        if is_suffered_alone(view, act) {
+            continue;
+        }
         for telling in pairs(view, act).into_iter().filter(|t| !is_private_crime(view, t)) {
             match kept.iter().position(|k| repeats(view, k, &telling)) {
                 Some(at) if outranks(&telling, &kept[at]) => kept[at] = telling,
@@ -29,6 +33,16 @@ pub(crate) fn tellings<'a>(view: &View<'_, '_, '_>, acts: &'a [Act]) -> Vec<Tell
         }
     }
     kept
+}
+
+/// "He killed himself": violence against nobody else.
+fn is_suffered_alone(view: &View<'_, '_, '_>, act: &Act) -> bool {
+    let itself = |at: usize| {
+        let form = view.tree.form(at);
+        ["himself", "herself", "themselves", "itself"].iter().any(|word| form.eq_ignore_ascii_case(word))
+    };
+    let violent = matches!(act.code.root(), "17" | "18" | "19" | "20");
+    violent && view.tree.related(act.trigger, &[Relation::Obj]).any(itself)
 }
 
 /// Violence between private people is crime, not politics; so is what only private people suffer from nobody known.

@@ -7,7 +7,8 @@ use super::{Finder, Item, Who, roles};
 use crate::dictionary::{ActorKind, Standing, former};
 use crate::mention::NamedBy;
 use nutgraf_language::{Number, Relation, Upos};
-use nutgraf_model::EntityKind;
+use nutgraf_model::{ActorCode, EntityKind};
+use std::ops::Range;
 
 /// Prepositions that say where.
 const LOCATIVE: &[&str] =
@@ -78,6 +79,9 @@ impl Finder<'_, '_> {
             scene.used.insert(at);
             return self.memory.person(&self.text(&item.tokens)).cloned();
         }
+        if let Some(end) = son(scene, &item.tokens).filter(|_| item.actor().is_some()) {
+            return self.stranger(scene, phrase, inside, item.tokens.start..end);
+        }
         if let Some(actor) = self.actor(item) {
             return Some(self.known_actor(scene, phrase, inside, at, actor));
         }
@@ -87,7 +91,7 @@ impl Finder<'_, '_> {
             }
             return self.agent(scene, phrase, inside, at);
         }
-        let surname = item.shorts().next().is_some() && item.country().is_none();
+        let surname = item.shorts().next().is_some() && item.country().is_none() && !is_month(scene, &item.tokens);
         if surname
             && scene.grammar.token(item.tokens.start).upos == Upos::Propn
             && let Some(who) = self.surname(scene, phrase, inside, at)
@@ -152,6 +156,9 @@ impl Finder<'_, '_> {
         if known.kind == ActorKind::Metonym && is_locative(scene, phrase.head) {
             who.by = NamedBy::Place;
         }
+        if known.kind == ActorKind::Organization {
+            return self.of_other_state(scene, inside, at, who);
+        }
         if known.kind != ActorKind::Person {
             return who;
         }
@@ -170,6 +177,27 @@ impl Finder<'_, '_> {
         }
         who.agent = described.agent;
         who.entity.code.clone_from(&who.code);
+        who
+    }
+
+    /// "Chinese CDC": a body named like that of another state.
+    fn of_other_state(&self, scene: &mut Scene, inside: &[usize], at: usize, mut who: Who) -> Who {
+        let start = scene.items[at].tokens.start;
+        let before = inside.iter().copied().find(|&i| scene.items[i].tokens.end == start && !scene.is_joined(i));
+        let Some((item, state)) = before.and_then(|i| Some((i, scene.items[i].adjective()?))) else { return who };
+        let Some((own, code)) = who.country.zip(who.code.clone()) else { return who };
+        let role = self.code_of(own).and_then(|o| code.as_str().strip_prefix(o)).filter(|role| !role.is_empty());
+        let role = role.and_then(|role| ActorCode::new(role).ok()).filter(|_| own != state);
+        let Some((role, name)) = role.zip(self.code_of(state)) else { return who };
+        scene.used.insert(item);
+        who.code = Some(roles::of_country(name, &role));
+        who.country = Some(state);
+        let country = &self.names.countries[state as usize];
+        let adjective = country.adjectives.first().unwrap_or(&country.name);
+        who.entity.name = format!("{adjective} {}", self.text(&scene.items[at].tokens));
+        who.entity.code.clone_from(&who.code);
+        who.entity.wikidata = None;
+        who.by = NamedBy::Description;
         who
     }
 
@@ -301,6 +329,28 @@ impl Finder<'_, '_> {
         scene.counted.insert(head, of);
         Some(Who { plural: lemma != "one", ..who })
     }
+}
+
+/// Where the name of a namesake ends: "Anton Varga Jr".
+fn son(scene: &Scene, tokens: &Range<usize>) -> Option<usize> {
+    let next = tokens.end;
+    let word = scene.grammar.range().contains(&next).then(|| scene.grammar.form(next))?;
+    matches!(word, "Jr" | "Jr." | "Junior").then_some(next + 1)
+}
+
+/// "in May", "May 7": the month, whoever bears its name.
+fn is_month(scene: &Scene, tokens: &Range<usize>) -> bool {
+    let range = scene.grammar.range();
+    let form = |at: usize| if range.contains(&at) { scene.grammar.form(at).to_lowercase() } else { String::new() };
+    let dated = form(tokens.end).starts_with(|c: char| c.is_ascii_digit());
+    let before = form(tokens.start.wrapping_sub(1));
+    let number = before.starts_with(|c: char| c.is_ascii_digit());
+    let when = matches!(
+        before.as_str(),
+        "in" | "since" | "until" | "last" | "next" | "this" | "early" | "late" | "mid" | "every" | "of"
+    );
+    let month = matches!(form(tokens.start).as_str(), "may" | "march" | "april" | "june" | "august");
+    tokens.len() == 1 && month && (dated || number || when)
 }
 
 /// The item that a phrase names: a person behind a title, else what covers the head.

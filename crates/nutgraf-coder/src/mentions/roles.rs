@@ -150,11 +150,18 @@ pub(crate) fn is_generic(agent: &str) -> bool {
     GENERIC.contains(&last)
 }
 
-/// Whether a noun that acts is also what others act with: "tank rounds" are nobody's but their gunners'.
+/// Whether a noun that acts is also what others act with, and before another noun names nobody: "tank rounds" are nobody's but their gunners'.
 pub(crate) fn is_weapon(agent: &str) -> bool {
     matches!(
         agent,
-        "tank" | "artillery unit" | "artillery" | "warplane" | "warship" | "submarine" | "helicopter gunship"
+        "tank"
+            | "artillery unit"
+            | "artillery"
+            | "warplane"
+            | "warship"
+            | "submarine"
+            | "helicopter gunship"
+            | "television"
     )
 }
 

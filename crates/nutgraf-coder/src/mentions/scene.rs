@@ -55,7 +55,7 @@ impl<'a, 't> Scene<'a, 't> {
         (0..self.items.len()).filter(|&at| tokens.contains(&self.heads[at])).collect()
     }
 
-    /// Whether an adjective is only a part of a hyphenated one: "Russian-backed", "anti-Russian".
+    /// Whether a word is only a part of another ("artificial intelligence") or of a hyphenated one: "Russian-backed", "anti-Russian".
     pub(crate) fn is_joined(&self, item: usize) -> bool {
         let tokens = &self.items[item].tokens;
         let range = self.grammar.range();
@@ -71,6 +71,10 @@ impl<'a, 't> Scene<'a, 't> {
             && matches!(form(before).to_lowercase().as_str(), "anti" | "pro" | "non" | "ex");
         let word = form(tokens.start).to_lowercase();
         let prefixed = ["anti-", "pro-", "non-", "ex-"].iter().any(|prefix| word.starts_with(prefix));
+        let previous = form(tokens.start.wrapping_sub(1)).to_lowercase();
+        if word == "intelligence" && previous == "artificial" {
+            return true;
+        }
         let whole = tokens.len() == 1 && (prefixed || word.contains('-') && word.ends_with("ed"));
         front || back || whole
     }

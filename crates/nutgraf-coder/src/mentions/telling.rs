@@ -104,10 +104,22 @@ impl Finder<'_, '_> {
             outside && scene.item_at(at).is_none()
         });
         tokens.start = foreign.map_or(tokens.start, |at| at + 1);
+        while self.is_joint(scene, tokens.end) {
+            tokens.end += 2;
+        }
         if let Some(&counted) = scene.counted.get(&head).filter(|&&counted| counted > head) {
             tokens.end = tokens.end.max(self.naming_words(scene, counted).end);
         }
         tokens
+    }
+
+    /// Whether a hyphen there joins two parts of a name: "Al-Riyami".
+    fn is_joint(&self, scene: &Scene, at: usize) -> bool {
+        let range = scene.grammar.range();
+        let all = self.document.tokens();
+        let name = |at: usize| range.contains(&at) && scene.grammar.token(at).upos == Upos::Propn;
+        let tight = |at: usize| all[at - 1].byte_end == all[at].byte_begin;
+        at > range.start && name(at - 1) && name(at + 1) && scene.grammar.form(at) == "-" && tight(at) && tight(at + 1)
     }
 
     pub(super) fn push(&mut self, scene: &mut Scene, tokens: Range<usize>, head: usize, who: &Who) -> usize {
