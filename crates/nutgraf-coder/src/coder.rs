@@ -90,7 +90,8 @@ impl Coder {
             }
             document.analyse(sentence);
         }
-        let context = Context { published: article.published, dateline: article.dateline.as_ref() };
+        let context =
+            Context { published: article.published, dateline: article.dateline.as_ref(), url: article.url.as_deref() };
         let mentions = find(&document, &candidates, &self.dictionary, &context);
         Some(Reading { document, mentions })
     }

@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 pub(crate) struct Focus {
     weights: BTreeMap<u32, u32>,
     total: u32,
+    /// The weights of the first sentences alone.
+    leading: BTreeMap<u32, u32>,
 }
 
 /// Sentences that lead an article and weigh double.
@@ -24,6 +26,9 @@ impl Focus {
                 if let Some((country, weight)) = country_of(item, names) {
                     *focus.weights.entry(country).or_default() += lead * weight;
                     focus.total += lead * weight;
+                    if sentence < LEAD {
+                        *focus.leading.entry(country).or_default() += weight;
+                    }
                 }
             }
         }
@@ -37,6 +42,20 @@ impl Focus {
         let &(top, country) = ordered.first()?;
         let second = ordered.get(1).map_or(0, |&(weight, _)| weight);
         (top >= 6 && top * 2 >= self.total && top * 3 >= second * 5).then_some(country)
+    }
+
+    /// The state that the first sentences name more than once, and more than all others together.
+    pub(crate) fn lead(&self) -> Option<u32> {
+        let total: u32 = self.leading.values().sum();
+        let top = self.leading.iter().max_by_key(|&(&country, &weight)| (weight, std::cmp::Reverse(country)))?;
+        (*top.1 >= 4 && *top.1 * 2 > total).then_some(*top.0)
+    }
+
+    /// Whether the article may be about a state that nothing but its publisher speaks for: it speaks of no other, or of
+    /// that one most.
+    pub(crate) fn allows(&self, country: u32) -> bool {
+        let most = self.weights.values().copied().max().unwrap_or(0);
+        self.total <= 4 || self.weights.get(&country).is_some_and(|&own| own == most)
     }
 
     /// How much of the article speaks of a state, 0 to 1.

@@ -37,6 +37,8 @@ pub(crate) struct Context<'a> {
     pub(crate) published: Option<Timestamp>,
     /// Where and when it was filed.
     pub(crate) dateline: Option<&'a Dateline>,
+    /// Where it was published.
+    pub(crate) url: Option<&'a str>,
 }
 
 /// What dictionary phrases say about a text before any tree is made.
@@ -119,7 +121,7 @@ pub(crate) fn find(
         names: &dictionary.names,
         candidates,
         day: context.published.map(|p| p.last_day()),
-        home: candidates.focus.main().or_else(|| filed_in(context, dictionary)),
+        home: home(candidates, dictionary, context),
         memory: Memory::default(),
         actors: Vec::new(),
     };
@@ -136,6 +138,29 @@ pub(crate) fn find(
     }
     mentions.actors = in_order(finder.actors);
     mentions
+}
+
+/// The state that bare agents are of: the one the article is about, that of its dateline, the one it begins with, its
+/// publisher's.
+fn home(candidates: &Candidates, dictionary: &Dictionary, context: &Context) -> Option<u32> {
+    let focus = &candidates.focus;
+    focus
+        .main()
+        .or_else(|| filed_in(context, dictionary))
+        .or_else(|| focus.lead())
+        .or_else(|| dictionary.names.country_index_of_iso(&domain_of(context.url?)?).filter(|&s| focus.allows(s)))
+}
+
+/// Country domains that are in use the world over.
+const WORLDWIDE: &[&str] = &["IO", "CO", "TV", "ME", "AI", "LY", "FM", "CC", "TO", "WS", "GL", "LA", "IN", "ST", "SO"];
+
+/// The ISO code of a country domain: `GB` of `https://example.co.uk/page`.
+fn domain_of(url: &str) -> Option<String> {
+    let host = url.split_once("://")?.1.split(['/', '?', '#', ':']).next()?;
+    let last = host.rsplit('.').next().filter(|d| d.len() == 2 && d.bytes().all(|b| b.is_ascii_alphabetic()))?;
+    let code = last.to_ascii_uppercase();
+    let wide = WORLDWIDE.contains(&code.as_str()) && !host.contains(&format!(".co.{last}"));
+    (!wide).then(|| if code == "UK" { "GB".to_owned() } else { code })
 }
 
 /// The state of the dateline's place, for articles that are about no state in particular.

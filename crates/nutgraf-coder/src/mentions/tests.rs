@@ -21,7 +21,7 @@ fn found(text: &str) -> (Document<'_>, Mentions) {
     for sentence in 0..document.sentences().len() {
         document.analyse(sentence);
     }
-    let context = Context { published: "2025-02-25".parse().ok(), dateline: None };
+    let context = Context { published: "2025-02-25".parse().ok(), dateline: None, url: None };
     let mentions = find(&document, &candidates, dictionary, &context);
     (document, mentions)
 }
