@@ -238,13 +238,19 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// "the two leaders": the people named last.
+    /// "the two leaders", "both governments": the people or parties named last.
     pub(crate) fn two_people(&self, scene: &Scene, phrase: &NounPhrase) -> Option<Who> {
         let lemma = scene.grammar.lemma(phrase.head).to_lowercase();
         let two = (phrase.tokens.start..phrase.head)
             .any(|at| matches!(scene.grammar.form(at).to_lowercase().as_str(), "two" | "both"));
-        let short = phrase.tokens.len() <= 3 && PEOPLE.contains(&lemma.as_str());
-        if two && short { self.both(scene, true) } else { None }
+        if !two || phrase.tokens.len() > 3 {
+            return None;
+        }
+        match lemma.as_str() {
+            word if PEOPLE.contains(&word) => self.both(scene, true),
+            word if SIDES.contains(&word) => self.both(scene, false),
+            _ => None,
+        }
     }
 
     /// A common noun that the dictionaries do not list but that points back: "the group", "the country", "the two sides".
