@@ -234,7 +234,7 @@ impl Story<'_, '_> {
     /// The government to which people of a state protest in that state.
     fn government_of(&self, event: &Event) -> Option<Actor> {
         let source = event.source.as_ref().filter(|_| protests(event))?;
-        let country = source.code.country()?;
+        let country = self.names.country_in(&source.code)?;
         let ruled = source.code.trigrams().any(|t| matches!(t, "GOV" | "MIL" | "COP"));
         let index = self.names.country_of_code(country)?;
         let own = &self.names.countries[index as usize];
@@ -259,7 +259,7 @@ impl Story<'_, '_> {
     /// one.
     fn nearest(&self, country: &str, begin: u32) -> Option<&ActorMention> {
         let own = |m: &&ActorMention| {
-            m.code.country() == Some(country)
+            self.names.country_in(&m.code) == Some(country)
                 && !matches!(m.by, NamedBy::Pronoun | NamedBy::Anaphor | NamedBy::BareAgent)
         };
         let at = |m: &ActorMention| self.document.tokens().get(m.tokens.start).map_or(u32::MAX, |t| t.begin);
