@@ -8,6 +8,7 @@
 //! - [`disturbances`]: a full disk, cut archives, files that cannot be read, links that lead nowhere.
 //! - [`budgets`]: documents that are too large or take too long.
 //! - [`refusals`]: what must be refused, with a message that names the file, the place and the remedy.
+//! - [`upgrade`]: learning who is who in Wikidata renames nothing.
 //! - [`validation`]: `validate` accepts what `convert` wrote and names the place of every planted fault.
 //! - [`words`]: the text policy: no words of an article leave where none may.
 #![allow(missing_docs)]
@@ -21,5 +22,6 @@ mod disturbances;
 mod merging;
 mod refusals;
 mod resuming;
+mod upgrade;
 mod validation;
 mod words;

@@ -5,10 +5,16 @@ use std::fs;
 
 #[test]
 fn everything_that_convert_writes_is_valid() {
-    let out = convert(&["fixtures"], &["--to", "articles,jsonld,events,mentions,gkg,quotes,table", "--pretty"]);
-    for name in files(out.path()).iter().filter(|name| !["rejects.jsonl", "datapackage.json"].contains(&name.as_str()))
-    {
-        let path = out.path().join(name);
+    let tables = "articles,jsonld,events,mentions,gkg,quotes,table";
+    let formats = format!("{tables},nquads,ntriples,turtle,graph,neo4j,neptune,ladybug");
+    let out = convert(&["fixtures"], &["--to", &formats, "--pretty"]);
+    let folders = ["neo4j", "neptune", "ladybug"];
+    let files = files(out.path()).into_iter().filter(|name| {
+        let in_folder = folders.iter().any(|folder| name.starts_with(&format!("{folder}/")));
+        !in_folder && !["rejects.jsonl", "datapackage.json"].contains(&name.as_str())
+    });
+    for name in files.chain(folders.map(str::to_owned)) {
+        let path = out.path().join(&name);
         let run = nutgraf(&["validate", path.to_str().expect("temporary paths are Unicode")])
             .output()
             .expect("the command starts");
@@ -133,4 +139,42 @@ fn every_mutation_is_rejected_and_its_place_named() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What is replaced in a file of a property graph, and what the fault must name.
+const FOLDER_MUTATIONS: &[(&str, &str, &str, &str)] = &[
+    ("nodes_event.csv", ",code,", ",kode,", "nodes_event.csv:1:"),
+    ("nodes_event.csv", "\n", "\n9", "edges_tells.csv"),
+    ("nodes_actor.csv", "\"IRQ\"", "IRQ", "/code"),
+    ("nodes_place.csv", ".", ".x", "/latitude"),
+    ("nodes_mention.csv", ",true,", ",yes,", "/reciprocal"),
+    ("edges_agent.csv", "\n", "\nx", "/from"),
+];
+
+#[test]
+fn every_fault_of_a_property_graph_is_named() {
+    let out = convert(&["fixtures"], &["--to", "ladybug"]);
+    let folder = out.path().join("ladybug");
+    let check = |named: &str| {
+        let run = nutgraf(&["validate", folder.to_str().expect("temporary paths are Unicode")]);
+        let run = { run }.output().expect("the command starts");
+        let said = String::from_utf8_lossy(&run.stdout).into_owned();
+        assert!(run.status.code() == Some(1) && said.contains(named), "want a fault naming {named}, got {said}");
+    };
+    for (file, from, to, named) in FOLDER_MUTATIONS {
+        let path = folder.join(file);
+        let good = fs::read_to_string(&path).expect("convert wrote it");
+        let bad = good.replacen(from, to, 1);
+        assert_ne!(good, bad, "{from} is nowhere in {file}");
+        fs::write(&path, bad).expect("the temporary directory can be written");
+        check(named);
+        fs::write(&path, good).expect("the temporary directory can be written");
+    }
+    let nodes = folder.join("nodes_event.csv");
+    let twice = fs::read_to_string(&nodes).expect("convert wrote it");
+    let first = twice.lines().nth(1).expect("there are events").to_owned();
+    fs::write(&nodes, format!("{twice}{first}\n")).expect("the temporary directory can be written");
+    check("stands twice");
+    fs::remove_file(&nodes).expect("it is there");
+    check("the file is missing");
 }

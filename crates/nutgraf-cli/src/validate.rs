@@ -3,14 +3,14 @@
 use crate::Outcome;
 use anyhow::{Context, Result};
 use clap::ValueEnum;
-use nutgraf::schema::{Fault, SchemaName, validate};
+use nutgraf::schema::{Fault, SchemaName, validate, validate_folder};
 use std::fs::File;
 use std::io::{self, BufReader, Write};
 use std::path::PathBuf;
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Files to check; - for standard input.
+    /// Files to check, folders of a property graph; - for standard input.
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// What the files are, where their content does not tell (see `nutgraf schema`).
@@ -40,6 +40,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         let shown = path.display().to_string();
         let report = if path.as_os_str() == "-" {
             validate(&mut io::stdin().lock(), "-", name)?
+        } else if path.is_dir() {
+            validate_folder(path)?
         } else {
             let file = File::open(path).with_context(|| shown.clone())?;
             validate(&mut BufReader::new(file), &shown, name)?

@@ -32,7 +32,7 @@ pub use codebook::{ONTOLOGY, codebook};
 pub use diff::{Changes, diff};
 pub use error::{Error, ErrorKind};
 pub use options::{Base, Options, Syntax};
-pub use property::{Flavour, PropertyGraph, SortedGraph, elements};
+pub use property::{Cell, Column, Flavour, GraphFile, PropertyGraph, SortedGraph, elements};
 pub use statements::{run_statements, statements};
 pub use vocabulary::{CAMEO, NAMESPACE, PLOVER};
 pub use writer::{Writer, header, render};

@@ -41,14 +41,17 @@ pub enum Contract {
     Schema(SchemaName),
     /// What `schemas/shapes.ttl` says of graphs.
     Graph,
+    /// What the loaders of property graphs ask of a folder.
+    Property,
 }
 
 impl Contract {
-    /// The schema's name, or `graph`.
+    /// The schema's name, `graph`, or `property graph`.
     pub fn as_str(self) -> &'static str {
         match self {
             Contract::Schema(name) => name.as_str(),
             Contract::Graph => "graph",
+            Contract::Property => "property graph",
         }
     }
 }

@@ -38,7 +38,11 @@ pub(crate) fn kind(text: &str, said: Option<SchemaName>) -> Option<Kind> {
         return table.or_else(|| Syntax::of(text).map(Kind::Graph)).or(said.map(of_name));
     }
     let found = keys(text);
-    if found.iter().any(|key| key == "@context") {
+    let has = |name: &str| found.iter().any(|key| key == name);
+    if has("@context") && has("@graph") {
+        return Some(Kind::Graph(Syntax::JsonLd));
+    }
+    if has("@context") {
         return Some(Kind::Json(SchemaName::NewsArticle));
     }
     said.map(of_name).or_else(|| by_keys(&found).map(Kind::Json))
@@ -73,6 +77,7 @@ mod tests {
     fn content_tells_before_the_caller_does() {
         let json = |text, said| kind(text, said);
         let news = Some(Kind::Json(SchemaName::NewsArticle));
+        assert_eq!(json("{\"@context\": {}, \"@graph\": []}", None), Some(Kind::Graph(Syntax::JsonLd)));
         assert_eq!(json("{\"@context\": \"https://schema.org\", \"@type\": 1}", Some(SchemaName::Article)), news);
         assert_eq!(json("{\"article\": {}, \"tone\": {}}", None), Some(Kind::Json(SchemaName::Record)));
         assert_eq!(json("{\"id\": 1, \"text\": 2, \"sauce\": 3}", None), Some(Kind::Json(SchemaName::Article)));

@@ -15,6 +15,7 @@
 mod answer;
 mod explain;
 mod fault;
+mod folder;
 mod graph;
 mod json;
 mod kind;
@@ -28,6 +29,7 @@ mod validate;
 
 pub use answer::{CodeLine, CodedEvent, CodedPlace, CodedSpans, QuoteLine};
 pub use fault::{Contract, Error, ErrorKind, Fault, Report};
+pub use folder::validate_folder;
 pub use name::SchemaName;
 pub use schemas::schema;
 pub use validate::validate;

@@ -8,8 +8,9 @@ use crate::kind::{Kind, kind};
 use crate::table::Rows;
 use std::io::BufRead;
 
-/// Checks a file: JSON, JSON Lines, a table or a graph (N-Quads, N-Triples, Turtle). What it is, its content tells (61, 27 or
-/// 16 columns, a header of ours, `@context`, an address in angle brackets), else `name`, else the keys of its first object. Tables, JSON Lines and graphs are read line by line and never held whole.
+/// Checks a file: JSON, JSON Lines, a table or a graph (N-Quads, N-Triples, Turtle, JSON-LD). What it is, its content tells
+/// (61, 27 or 16 columns, a header of ours, `@context`, an address in angle brackets), else `name`, else the keys of its
+/// first object. Tables, JSON Lines and graphs are read line by line and never held whole.
 ///
 /// # Errors
 /// Where the file cannot be read, or nothing tells what it is. What is wrong with its content is no error but stands in
@@ -98,9 +99,19 @@ fn document(
             None => lines.next()?,
         };
     }
-    let Some(Kind::Json(schema)) = kind(&text, name) else { return Err(Error::unknown_kind(lines.path)) };
-    let mut report = Report::new(Contract::Schema(schema));
+    let kind = kind(&text, name).ok_or_else(|| Error::unknown_kind(lines.path))?;
+    let mut report = Report::new(kind.contract());
     broken.iter().for_each(|line| line.utf8(lines.path, &mut report));
+    let schema = match kind {
+        Kind::Json(schema) => schema,
+        Kind::Graph(syntax) => {
+            let mut graph = Graph::new(lines.path, syntax);
+            graph.check(start + 1, &text, &mut report);
+            graph.finish(&mut report);
+            return Ok(report);
+        }
+        Kind::Table(_) => return Err(Error::unknown_kind(lines.path)),
+    };
     Piece { path: lines.path, text: &text, line: start, schema }.validate(&mut report);
     Ok(report)
 }

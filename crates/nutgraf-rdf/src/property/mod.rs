@@ -3,12 +3,15 @@
 //! Identifiers are those of the RDF graph without their base, and an event is still what its identity says: the code of
 //! the source is an `Actor`, the person or body that a sentence names an `Entity`.
 
+mod columns;
 mod elements;
 mod tables;
 
+pub use columns::{Cell, Column, GraphFile};
 pub use elements::elements;
 
 use crate::Error;
+use columns::{edge_file, node_file, type_name};
 use elements::edge_id;
 use nutgraf_sort::{Record, Scratch, Sorted, Sorter};
 use std::io::{self, Write};
@@ -91,8 +94,9 @@ impl SortedGraph {
         let mut rows = self.0.iter()?;
         let mut next = rows.next().transpose()?;
         for (at, table) in NODES.iter().map(Table::Node).chain(EDGES.iter().map(Table::Edge)).enumerate() {
-            let mut out = open(&table.file())?;
-            writeln!(out, "{}", table.header(flavour))?;
+            let file = table.file(flavour);
+            let mut out = open(&file.name)?;
+            writeln!(out, "{}", file.header())?;
             let mut before: Option<Record> = None;
             while let Some(row) = next.take_if(|row| row.key.first().is_some_and(|table| usize::from(*table) == at)) {
                 if !before.as_ref().is_some_and(|before| table.is_same(before, &row)) {
@@ -121,17 +125,10 @@ enum Table {
 }
 
 impl Table {
-    fn file(&self) -> String {
+    fn file(&self, flavour: Flavour) -> GraphFile {
         match self {
-            Table::Node(table) => node_file(table),
-            Table::Edge(table) => edge_file(table),
-        }
-    }
-
-    fn header(&self, flavour: Flavour) -> String {
-        match self {
-            Table::Node(table) => node_header(table, flavour),
-            Table::Edge(table) => edge_header(table, flavour),
+            Table::Node(table) => GraphFile::of_nodes(table, flavour),
+            Table::Edge(table) => GraphFile::of_edges(table, flavour),
         }
     }
 
@@ -161,64 +158,6 @@ impl Table {
                 }
             }
         }
-    }
-}
-
-fn node_file(table: &NodeTable) -> String {
-    format!("nodes_{}.csv", table.label.to_lowercase())
-}
-
-fn edge_file(table: &EdgeTable) -> String {
-    format!("edges_{}.csv", table.label.to_lowercase())
-}
-
-fn node_header(table: &NodeTable, flavour: Flavour) -> String {
-    let label = table.label;
-    match flavour {
-        Flavour::Neo4j => format!("id:ID({label}){},:LABEL", properties(table.properties, flavour)),
-        Flavour::Neptune => format!("~id,~label{}", properties(table.properties, flavour)),
-        Flavour::Ladybug => format!("id{}", properties(table.properties, flavour)),
-    }
-}
-
-fn edge_header(table: &EdgeTable, flavour: Flavour) -> String {
-    let EdgeTable { from, to, .. } = table;
-    let rest = properties(table.properties, flavour);
-    match flavour {
-        Flavour::Neo4j => format!(":START_ID({from}),:END_ID({to}),id:string{rest},:TYPE"),
-        Flavour::Neptune => format!("~id,~from,~to,~label{rest}"),
-        Flavour::Ladybug => format!("from,to,id{rest}"),
-    }
-}
-
-/// Column names, each after a comma.
-fn properties(properties: &[Property], flavour: Flavour) -> String {
-    properties
-        .iter()
-        .map(|(name, kind)| match flavour {
-            Flavour::Ladybug => format!(",{name}"),
-            _ => format!(",{name}:{}", type_name(*kind, flavour)),
-        })
-        .collect()
-}
-
-fn type_name(kind: Type, flavour: Flavour) -> &'static str {
-    match (flavour, kind) {
-        (Flavour::Neo4j, Type::Text) => "string",
-        (Flavour::Neo4j, Type::Whole) => "long",
-        (Flavour::Neo4j, Type::Real) => "double",
-        (Flavour::Neo4j, Type::Truth) => "boolean",
-        (Flavour::Neo4j, Type::Day) => "date",
-        (Flavour::Neptune, Type::Text) => "String",
-        (Flavour::Neptune, Type::Whole) => "Long",
-        (Flavour::Neptune, Type::Real) => "Double",
-        (Flavour::Neptune, Type::Truth) => "Bool",
-        (Flavour::Neptune, Type::Day) => "Date",
-        (Flavour::Ladybug, Type::Text) => "STRING",
-        (Flavour::Ladybug, Type::Whole) => "INT64",
-        (Flavour::Ladybug, Type::Real) => "DOUBLE",
-        (Flavour::Ladybug, Type::Truth) => "BOOL",
-        (Flavour::Ladybug, Type::Day) => "DATE",
     }
 }
 

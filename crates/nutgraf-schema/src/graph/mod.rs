@@ -1,4 +1,4 @@
-//! Graphs: N-Quads, N-Triples and Turtle held against what `schemas/shapes.ttl` says, as far as that needs no SHACL engine.
+//! Graphs: N-Quads, N-Triples, Turtle and JSON-LD held against what `schemas/shapes.ttl` says, as far as that needs no SHACL engine.
 
 mod node;
 mod value;
@@ -6,6 +6,7 @@ mod words;
 
 use crate::fault::{Fault, Report};
 use node::Nodes;
+use oxjsonld::JsonLdParser;
 use oxrdf::{GraphName, NamedOrBlankNode, Quad, Term};
 use oxttl::nquads::LowLevelNQuadsParser;
 use oxttl::turtle::LowLevelTurtleParser;
@@ -20,6 +21,8 @@ pub(crate) enum Syntax {
     NQuads,
     /// Turtle.
     Turtle,
+    /// JSON-LD, a document a line.
+    JsonLd,
 }
 
 impl Syntax {
@@ -40,6 +43,8 @@ impl Syntax {
 enum Parser {
     NQuads(Box<LowLevelNQuadsParser>),
     Turtle(Box<LowLevelTurtleParser>),
+    /// Each line is parsed by itself.
+    JsonLd,
 }
 
 impl Parser {
@@ -47,6 +52,7 @@ impl Parser {
         match self {
             Parser::NQuads(parser) => parser.parse_next(),
             Parser::Turtle(parser) => Some(parser.parse_next()?.map(|triple| triple.in_graph(GraphName::DefaultGraph))),
+            Parser::JsonLd => None,
         }
     }
 
@@ -54,6 +60,7 @@ impl Parser {
         match self {
             Parser::NQuads(parser) => parser.extend_from_slice(bytes),
             Parser::Turtle(parser) => parser.extend_from_slice(bytes),
+            Parser::JsonLd => {}
         }
     }
 
@@ -61,6 +68,7 @@ impl Parser {
         match self {
             Parser::NQuads(parser) => parser.end(),
             Parser::Turtle(parser) => parser.end(),
+            Parser::JsonLd => {}
         }
     }
 }
@@ -80,6 +88,7 @@ impl<'p> Graph<'p> {
         let parser = match syntax {
             Syntax::NQuads => Parser::NQuads(Box::new(NQuadsParser::new().low_level())),
             Syntax::Turtle => Parser::Turtle(Box::new(TurtleParser::new().low_level())),
+            Syntax::JsonLd => Parser::JsonLd,
         };
         Graph { path, parser, nodes: Nodes::default(), words: Words::default(), line: 0 }
     }
@@ -87,6 +96,9 @@ impl<'p> Graph<'p> {
     /// Checks what one more line completes.
     pub(crate) fn check(&mut self, line: u64, text: &str, report: &mut Report) {
         self.line = line;
+        if matches!(self.parser, Parser::JsonLd) {
+            return self.document(text, report);
+        }
         self.parser.feed(text.as_bytes());
         self.statements(text, report);
     }
@@ -107,25 +119,33 @@ impl<'p> Graph<'p> {
     fn statements(&mut self, text: &str, report: &mut Report) {
         while let Some(next) = self.parser.next() {
             match next {
-                Ok(quad) => {
-                    report.records += 1;
-                    let column = column(text, quad.predicate.as_str());
-                    let wrongs = statement(&quad);
-                    self.nodes.told(&quad, self.line, report);
-                    self.words.told(&quad, self.line, report);
-                    wrongs.into_iter().for_each(|wrong| report.add(fault(self.path, self.line, column, wrong)));
-                }
-                Err(error) => {
-                    let wrong = Wrong {
-                        about: String::new(),
-                        what: error.message().to_owned(),
-                        expected: "the statements must be well formed".to_owned(),
-                    };
-                    let column = error.location().start.column + 1;
-                    report.add(fault(self.path, self.line, column, wrong));
-                }
+                Ok(quad) => self.quad(&quad, column(text, quad.predicate.as_str()), report),
+                Err(error) => self.malformed(error.message(), error.location().start.column + 1, report),
             }
         }
+    }
+
+    /// The statements of a JSON-LD document. Nothing is fetched: a context from elsewhere is a fault.
+    fn document(&mut self, text: &str, report: &mut Report) {
+        for quad in JsonLdParser::new().for_slice(text.as_bytes()) {
+            match quad {
+                Ok(quad) => self.quad(&quad, 1, report),
+                Err(error) => return self.malformed(&error.to_string(), 1, report),
+            }
+        }
+    }
+
+    fn quad(&mut self, quad: &Quad, column: u64, report: &mut Report) {
+        report.records += 1;
+        self.nodes.told(quad, self.line, report);
+        self.words.told(quad, self.line, report);
+        statement(quad).into_iter().for_each(|wrong| report.add(fault(self.path, self.line, column, wrong)));
+    }
+
+    fn malformed(&self, what: &str, column: u64, report: &mut Report) {
+        let expected = "the statements must be well formed".to_owned();
+        let wrong = Wrong { about: String::new(), what: what.to_owned(), expected };
+        report.add(fault(self.path, self.line, column, wrong));
     }
 }
 
