@@ -55,9 +55,18 @@ class Stores:
         self.duckdb.execute(page.load)
         os.chdir("ladybug")
         self.ladybug = ladybug.Connection(ladybug.Database(f"{self.scratch.name}/store.lbug"))
-        for statement in filter(str.strip, open("schema.cypher", encoding="utf-8").read().split(";\n")):
-            self.ladybug.execute(statement)
+        self.run("schema.cypher")
+        once = self.counts()
+        self.run("load.cypher")
+        assert self.counts() == once, f"LadybugDB: {once} nodes and relationships become {self.counts()} when merged again"
         os.chdir(home)
+
+    def run(self, script):
+        for statement in filter(str.strip, open(script, encoding="utf-8").read().split(";\n")):
+            self.ladybug.execute(statement)
+
+    def counts(self):
+        return [self.ladybug.execute(f"MATCH {what} RETURN count(*)").get_all() for what in ("(n)", "()-[r]->()")]
 
     def answers(self, question):
         sparql, cypher, sql = (blocks(question, language)[0] for language in ("sparql", "cypher", "sql"))

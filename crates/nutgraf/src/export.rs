@@ -146,7 +146,7 @@ impl ExportFormat {
             ExportFormat::Graph => "the same RDF as JSON-LD, a document an article, its context within",
             ExportFormat::Neo4j => "property graph as CSV for neo4j-admin, and load.cypher for a live database",
             ExportFormat::Neptune => "property graph as CSV for the bulk loader of Amazon Neptune",
-            ExportFormat::Ladybug => "property graph as CSV for LadybugDB, with schema.cypher",
+            ExportFormat::Ladybug => "property graph as CSV for LadybugDB, with schema.cypher and load.cypher",
         }
     }
 

@@ -24,7 +24,8 @@ pub enum Flavour {
     Neo4j,
     /// Amazon Neptune's bulk loader, property-graph form.
     Neptune,
-    /// LadybugDB (and Kùzu before it): `schema.cypher` makes the tables and loads them.
+    /// LadybugDB (and Kùzu before it): `schema.cypher` makes the tables and loads them; `load.cypher` merges the same files
+    /// into a database that has them.
     Ladybug,
 }
 
@@ -108,7 +109,7 @@ impl SortedGraph {
             out.flush()?;
             close(out)?;
         }
-        if let Some((name, text)) = script(flavour) {
+        for (name, text) in scripts(flavour) {
             let mut out = open(name)?;
             out.write_all(text.as_bytes())?;
             out.flush()?;
@@ -161,12 +162,12 @@ impl Table {
     }
 }
 
-/// The script beside the files, by name.
-fn script(flavour: Flavour) -> Option<(&'static str, String)> {
+/// The scripts beside the files, by name.
+fn scripts(flavour: Flavour) -> Vec<(&'static str, String)> {
     match flavour {
-        Flavour::Neo4j => Some(("load.cypher", merge_script())),
-        Flavour::Neptune => None,
-        Flavour::Ladybug => Some(("schema.cypher", ladybug_script())),
+        Flavour::Neo4j => vec![("load.cypher", merge_script())],
+        Flavour::Neptune => Vec::new(),
+        Flavour::Ladybug => vec![("schema.cypher", ladybug_script()), ("load.cypher", ladybug_merge_script())],
     }
 }
 
@@ -187,6 +188,30 @@ fn ladybug_script() -> String {
     let files = NODES.iter().map(|t| (t.label, node_file(t))).chain(EDGES.iter().map(|t| (t.label, edge_file(t))));
     for (label, file) in files {
         text += &format!("COPY {label} FROM \"{file}\" (header=true, escape='\"');\n");
+    }
+    text
+}
+
+/// Merges the files into a database that has the tables already: what is there is not doubled.
+fn ladybug_merge_script() -> String {
+    let mut text = String::new();
+    let load = |file: String| format!("LOAD FROM \"{file}\" (header=true, escape='\"') ");
+    let set = |variable: &str, properties: &[Property]| {
+        let value = |(name, kind): &Property| {
+            format!("{variable}.`{name}` = CAST(`{name}`, \"{}\")", type_name(*kind, Flavour::Ladybug))
+        };
+        let set: Vec<String> = properties.iter().map(value).collect();
+        if set.is_empty() { String::new() } else { format!(" SET {}", set.join(", ")) }
+    };
+    for table in &NODES {
+        text += &load(node_file(table));
+        text += &format!("MERGE (n:{} {{id: id}}){};\n", table.label, set("n", table.properties));
+    }
+    for table in &EDGES {
+        let EdgeTable { label, from, to, properties } = table;
+        text += &load(edge_file(table));
+        text += &format!("MATCH (a:{from} {{id: `from`}}), (b:{to} {{id: `to`}}) ");
+        text += &format!("MERGE (a)-[r:{label} {{id: id}}]->(b){};\n", set("r", properties));
     }
     text
 }
