@@ -23,7 +23,16 @@ const INTRANSITIVE: &[&str] = &[
     "demonstrated",
     "rallied",
     "marched",
+    "pressed",
+    "pushed",
+    "pleaded",
     "ruled",
+];
+
+/// How verbs begin of telling somebody to do something.
+const ASKS: &[&str] = &[
+    "order", "urg", "ask", "tell", "told", "warn", "invit", "press", "request", "command", "instruct", "direct",
+    "persuad",
 ];
 
 /// How verbs begin that are followed by "to" and what is meant to be done.
@@ -157,9 +166,12 @@ impl Links {
     fn mend_participles(&mut self, tokens: &[Token]) {
         for place in 0..tokens.len() {
             let (at, noun) = (self.first + place, self.heads[place]);
-            let participle = self.relations[place] == Relation::Amod && tokens[place].upos == Upos::Verb;
+            let participle = matches!(self.relations[place], Relation::Amod | Relation::Compound);
             if !participle || noun <= at || !self.has(at, &[Relation::Nsubj]) || noun >= self.first + tokens.len() {
                 continue;
+            }
+            if tokens[place].upos != Upos::Verb {
+                self.verbs.push(at);
             }
             let below = noun - self.first;
             self.heads[place] = if self.heads[below] == noun { at } else { self.heads[below] };
@@ -303,9 +315,9 @@ impl Links {
         }
     }
 
-    /// What somebody is accused of or kept from goes with the verb, not with who is accused: "accused the police of beating him".
+    /// What somebody is accused of, kept from or told to do goes with the verb, not with who is accused: "accused the police of beating him".
     fn mend_charges(&mut self, tokens: &[Token], form: &dyn Fn(usize) -> String) {
-        for place in 0..tokens.len() {
+        for (place, token) in tokens.iter().enumerate() {
             let (at, noun) = (self.first + place, self.heads[place]);
             if self.relations[place] != Relation::Acl || noun >= at || noun < self.first {
                 continue;
@@ -317,6 +329,14 @@ impl Links {
             if object && opened && verb < noun && CHARGES.iter().any(|stem| form(verb).starts_with(stem)) {
                 self.heads[place] = verb;
                 self.relations[place] = Relation::Advcl;
+            }
+            let asked = object
+                && token.xpos == Xpos::Vb
+                && self.has(at, &[Relation::Mark])
+                && ASKS.iter().any(|stem| form(verb).starts_with(stem));
+            if asked {
+                self.heads[place] = verb;
+                self.relations[place] = Relation::Xcomp;
             }
         }
     }
@@ -367,8 +387,11 @@ impl Links {
     /// Whether a token tagged as a noun has a verb's object.
     pub(crate) fn governs(&self, at: usize, tokens: &[Token]) -> bool {
         let token = &tokens[at - self.first];
-        let noun = matches!(token.upos, Upos::Noun | Upos::Propn)
-            && (token.xpos != Xpos::Nn || self.has(at, &[Relation::Nsubj]));
+        let noun = match token.upos {
+            Upos::Noun | Upos::Propn => token.xpos != Xpos::Nn || self.has(at, &[Relation::Nsubj]),
+            Upos::Adj => self.has(at, &[Relation::Nsubj]),
+            _ => false,
+        };
         noun && self.has(at, &[Relation::Obj]) && !self.has(at, &[Relation::Case, Relation::Det, Relation::Cop])
     }
 

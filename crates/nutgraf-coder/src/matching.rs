@@ -622,10 +622,10 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
     }
 }
 
-/// Whether a source has one of the roles; a state by its bare name acts as its government.
+/// Whether a source has one of the roles; a state by its bare name acts as its government and its army.
 fn acts_as(mention: &ActorMention, roles: &[[u8; 3]]) -> bool {
     let state = mention.code.country().is_some_and(|country| country == mention.code.as_str());
-    has_role(mention, roles) || (state && roles.iter().any(|r| r == b"GOV"))
+    has_role(mention, roles) || (state && roles.iter().any(|r| r == b"GOV" || r == b"MIL"))
 }
 
 fn is_optional(slot: &Slot) -> bool {

@@ -140,6 +140,17 @@ fn drop_background(view: &View<'_, '_, '_>, acts: &mut Vec<Act>) {
             && view.tree.relation(act.trigger) == Relation::Acl;
         !imposed || !act.sources.is_empty() || !yields.iter().any(|&y| view.tree.reaches(act.trigger, y))
     });
+    // "fired tear gas to disperse protests" tells of those who dispersed them.
+    let doers: Vec<usize> = acts.iter().filter(|a| a.kind == HeadKind::Verb && !a.dropped).map(|a| a.trigger).collect();
+    acts.retain(|act| {
+        let thing = act.kind == HeadKind::Noun
+            && act.clause == act.trigger
+            && act.code.root() == "14"
+            && act.passed.is_empty()
+            && view.tree.relation(act.trigger) == Relation::Obj
+            && view.tree.head(act.trigger).is_some_and(|verb| doers.contains(&verb));
+        !thing || happens(view, act)
+    });
     let told: Vec<usize> = acts
         .iter()
         .filter(|a| !a.dropped && !a.sources.is_empty() && !matches!(a.mode, Mode::Negated | Mode::Hypothetical))
@@ -219,7 +230,13 @@ fn fallback(view: &View<'_, '_, '_>, kind: HeadKind, at: usize, matrix: &Matrix)
     }
     let strong = fitted.reciprocal
         || matches!(matrix.kind, Kind::Refuse | Kind::Threaten | Kind::Demand | Kind::Deny | Kind::Urge);
-    if fitted.targets.is_empty() && !strong {
+    // What private people ask of nobody in particular is their own affair.
+    let private = fitted.sources.iter().all(|&s| {
+        let code = &view.mention(s).code;
+        let roles = || code.trigrams().filter(|t| Some(*t) != code.country());
+        roles().count() > 0 && roles().all(|r| matches!(r, "CVL" | "EDU" | "HLH" | "BUS" | "MED" | "CRM"))
+    });
+    if fitted.targets.is_empty() && (!strong || private) {
         return None;
     }
     climb(view, &frame, fitted)

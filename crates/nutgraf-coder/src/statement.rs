@@ -9,7 +9,29 @@ use nutgraf_language::{Relation, Upos};
 use nutgraf_model::Mode;
 
 /// Roles whose words are politics.
-const PUBLIC: &[&str] = &["GOV", "MIL", "LEG", "JUD", "OPP", "REB", "IGO", "SPY", "PTY", "ELI"];
+const PUBLIC: &[&str] = &["GOV", "MIL", "LEG", "OPP", "REB", "IGO", "SPY", "PTY", "ELI"];
+
+/// Words of reporting that tell what somebody came to know or thinks, and not what he says.
+const SILENT: &[&str] = &[
+    "learn",
+    "know",
+    "see",
+    "hear",
+    "read",
+    "find",
+    "show",
+    "think",
+    "believe",
+    "understand",
+    "remember",
+    "recall",
+    "observe",
+    "estimate",
+    "conclude",
+    "rule",
+    "indicate",
+    "suggest",
+];
 
 /// Statements of public actors about other actors, of clauses in which no act was found.
 pub(crate) fn statements(view: &View<'_, '_, '_>, acts: &[Act]) -> Vec<Act> {
@@ -22,6 +44,7 @@ fn says(view: &View<'_, '_, '_>, at: usize) -> bool {
     let words = view.patterns.modes.of(HeadKind::Verb, view.tree.symbol(at));
     words.iter().any(|m| m.kind == Kind::Report && m.places.contains(&Place::Clause))
         && matches!(view.tree.relation(at), Relation::Root | Relation::Conj | Relation::Parataxis)
+        && !SILENT.contains(&view.tree.lemma(at))
         && !view.framer.is_negated(at)
         && !view.tree.related(at, &[Relation::Aux]).any(|a| {
             ["will", "would", "could", "may", "might", "should", "must"]
