@@ -98,7 +98,7 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
         let sources = self.sources.take().unwrap_or_default();
         for slot in &self.pattern.slots {
             if let Slot::SourceRoles(roles) = slot {
-                let fits = |&actor: &usize| acts_as(self.view.mention(actor), roles);
+                let fits = |&actor: &usize| acts_as(self.view.mention(actor), roles, self.pattern);
                 if !sources.iter().any(fits) {
                     return Err(Miss::Subject);
                 }
@@ -622,10 +622,11 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
     }
 }
 
-/// Whether a source has one of the roles; a state by its bare name acts as its government and its army.
-fn acts_as(mention: &ActorMention, roles: &[[u8; 3]]) -> bool {
+/// Whether a source has one of the roles; a state by its bare name acts as its government and, with force, as its army.
+fn acts_as(mention: &ActorMention, roles: &[[u8; 3]], pattern: &Pattern) -> bool {
     let state = mention.code.country().is_some_and(|country| country == mention.code.as_str());
-    has_role(mention, roles) || (state && roles.iter().any(|r| r == b"GOV" || r == b"MIL"))
+    let force = pattern.code.as_ref().is_some_and(|c| c.root() >= "15");
+    has_role(mention, roles) || (state && roles.iter().any(|r| r == b"GOV" || (force && r == b"MIL")))
 }
 
 fn is_optional(slot: &Slot) -> bool {
