@@ -168,15 +168,17 @@ impl Climber<'_, '_, '_, '_> {
         }
     }
 
-    /// "sent an envoy to end the war", "talks on ending the war": what is meant to be, and has not been.
+    /// "sent an envoy to end the war", "talks on ending the war", "confidence in ending the war": what is meant to be, and has
+    /// not been.
     fn is_purpose(&self, verb: usize) -> bool {
         let tree = self.view.tree;
         let loose = matches!(tree.relation(verb), Relation::Advcl | Relation::Acl);
         let openers = ["to", "at", "for", "on", "about", "toward", "towards", "of"];
-        loose
-            && tree
-                .related(verb, &[Relation::Mark, Relation::Case])
-                .any(|m| openers.iter().any(|o| tree.form(m).eq_ignore_ascii_case(o)))
+        let opens = |m: usize| {
+            let is = |o: &str| tree.form(m).eq_ignore_ascii_case(o);
+            openers.into_iter().any(is) || (is("in") && m > tree.range().start && tree.is_noun(m - 1))
+        };
+        loose && tree.related(verb, &[Relation::Mark, Relation::Case]).any(opens)
     }
 
     /// Where to go on above a matrix word.
