@@ -286,7 +286,11 @@ fn share_settings(events: &mut [Event]) {
         let others = || events.iter().filter(|e| alike(e, &events[at]));
         let own = events[at].evidence.spans;
         let date = match own.date {
-            None => agreed_day(others().filter(|e| e.evidence.spans.date.is_some()).filter_map(|e| e.date)),
+            None => agreed_day(others().filter_map(dated)).or_else(|| {
+                // An article that dates all its violence to one day tells of one attack.
+                let kind = violence(&events[at]);
+                agreed_day(events.iter().filter(|e| violence(e) == kind).filter_map(dated))
+            }),
             Some(_) => None,
         };
         let place = match own.place {
@@ -305,6 +309,11 @@ fn share_settings(events: &mut [Event]) {
             events[at] = event;
         }
     }
+}
+
+/// The date of an event that words state.
+fn dated(event: &Event) -> Option<Timestamp> {
+    event.date.filter(|_| event.evidence.spans.date.is_some())
 }
 
 /// The most precise of dates of which each holds the next: October, then 13 October.
