@@ -1,4 +1,4 @@
-//! Noun phrases put together: "U.S. Secretary of State Marco Rubio", "the Iranian parliament speaker", "police in Kashmir".
+//! Noun phrases put together: "U.S. Secretary of State James Baker", "the Iranian parliament speaker", "police in Kashmir".
 
 use super::grammar::NounPhrase;
 use super::names::is_plural;
