@@ -84,3 +84,10 @@ fn code_answers_every_line_in_order() {
     assert_eq!(answers[1]["line"], 2);
     assert_eq!(answers[2]["events"].as_array().map(Vec::len), Some(0));
 }
+
+#[test]
+fn articles_alone_are_those_of_a_full_run() {
+    let alone = convert(&["fixtures"], &["--to", "articles"]);
+    let full = convert(&["fixtures"], &["--to", "articles,events"]);
+    assert_eq!(lines(alone.path(), "articles.jsonl"), lines(full.path(), "articles.jsonl"));
+}

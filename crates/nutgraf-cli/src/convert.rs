@@ -24,7 +24,7 @@ pub(crate) struct Arguments {
     /// Directory to write to; - prints a single format.
     #[arg(long, short)]
     out: PathBuf,
-    /// Formats to write, divided by commas (see `nutgraf formats`).
+    /// Formats to write, divided by commas (see `nutgraf formats`); `articles` alone codes no events.
     #[arg(long, value_delimiter = ',', default_value = "articles,jsonld,events,mentions,nquads")]
     to: Vec<String>,
     /// Format of the inputs; by content where not given.

@@ -57,11 +57,18 @@ impl Coder {
         self.code_while(article, &|| true).expect("nothing stops it")
     }
 
+    /// An article as it is in the record of [`Coder::code`], with nothing coded: for who wants articles alone.
+    pub fn pass(&self, mut article: Article) -> Record {
+        if !is_codable(&article) {
+            article.notes.push(Note::general("language not coded"));
+        }
+        Record::bare(article)
+    }
+
     /// The same, asking before each sentence whether to go on; nothing where the answer is no.
     pub fn code_while(&self, mut article: Article, go_on: &dyn Fn() -> bool) -> Option<Record> {
-        if article.is_foreign() || !gate::is_english(&article.text) {
-            article.notes.push(Note::general("language not coded"));
-            return Some(Record::bare(article));
+        if !is_codable(&article) {
+            return Some(self.pass(article));
         }
         let text = std::mem::take(&mut article.text);
         let reading = self.read_while(&text, &article, go_on)?;
@@ -174,6 +181,11 @@ impl Coder {
             confidence: confidence(view, telling),
         })
     }
+}
+
+/// Whether the text is in a language that is coded.
+fn is_codable(article: &Article) -> bool {
+    !article.is_foreign() && gate::is_english(&article.text)
 }
 
 /// Sentences that may name an actor, and those that quote.

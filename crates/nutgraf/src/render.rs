@@ -88,8 +88,18 @@ impl<'o> Renderer<'o> {
         outcomes
     }
 
+    /// Whether any of the outputs tells more than the articles themselves: otherwise nothing is coded.
+    fn wants_events(&self) -> bool {
+        let plain = |part: &Part| matches!(part, Part::Format(ExportFormat::Articles) | Part::Rejects | Part::Inputs);
+        !self.parts.iter().all(plain)
+    }
+
     fn article(&self, article: Article, raw: &RawDocument, deadline: Instant) -> Option<Rendered> {
-        let mut record = self.coder.code_while(article, &|| Instant::now() <= deadline)?;
+        let mut record = if self.wants_events() {
+            self.coder.code_while(article, &|| Instant::now() <= deadline)?
+        } else {
+            self.coder.pass(article)
+        };
         record.events.retain(|event| event.confidence.value >= self.options.min_confidence);
         self.options.persons.apply(&mut record);
         let undated = self.parts.contains(&Part::Tellings) && nutgraf_gdelt::is_undated(&record.article);
