@@ -1,6 +1,6 @@
 //! `validate` accepts what `convert` wrote and names the place of every planted fault.
 
-use crate::command::{convert, files, nutgraf};
+use crate::command::{convert, files, lines, nutgraf};
 use std::fs;
 
 #[test]
@@ -11,7 +11,7 @@ fn everything_that_convert_writes_is_valid() {
     let folders = ["neo4j", "neptune", "ladybug"];
     let files = files(out.path()).into_iter().filter(|name| {
         let in_folder = folders.iter().any(|folder| name.starts_with(&format!("{folder}/")));
-        !in_folder && !["rejects.jsonl", "datapackage.json"].contains(&name.as_str())
+        !in_folder && name != "datapackage.json"
     });
     for name in files.chain(folders.map(str::to_owned)) {
         let path = out.path().join(&name);
@@ -177,4 +177,14 @@ fn every_fault_of_a_property_graph_is_named() {
     check("stands twice");
     fs::remove_file(&nodes).expect("it is there");
     check("the file is missing");
+}
+
+#[test]
+fn what_a_run_without_events_writes_is_accepted_too() {
+    let out = convert(&["fixtures/html/cup-final"], &[]);
+    assert!(lines(out.path(), "evidence.jsonl").is_empty(), "the cup final tells no events");
+    for name in files(out.path()) {
+        let path = out.path().join(&name);
+        nutgraf(&["validate", path.to_str().expect("temporary paths are Unicode")]).assert().success();
+    }
 }

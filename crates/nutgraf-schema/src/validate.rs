@@ -7,6 +7,7 @@ use crate::json::Piece;
 use crate::kind::{Kind, kind};
 use crate::table::Rows;
 use std::io::BufRead;
+use std::path::Path;
 
 /// Checks a file: JSON, JSON Lines, a table or a graph (N-Quads, N-Triples, Turtle, JSON-LD). What it is, its content tells
 /// (61, 27 or 16 columns, a header of ours, `@context`, an address in angle brackets), else `name`, else the keys of its
@@ -72,9 +73,17 @@ impl<'p> Checker<'p> {
     }
 }
 
-/// An empty file is a valid output of no lines, where the caller says of what.
+/// An empty file is a valid output of no lines, where the caller or the file's own name says of what.
 fn empty(path: &str, name: Option<SchemaName>) -> Result<Report, Error> {
-    name.map(|name| Report::new(Contract::Schema(name))).ok_or_else(|| Error::unknown_kind(path))
+    let file = Path::new(path);
+    let graph = file.extension().is_some_and(|e| ["nq", "nt", "ttl"].iter().any(|graph| e == *graph));
+    let named = || file.file_stem()?.to_str()?.parse().ok();
+    let contract = match name.or_else(named) {
+        Some(name) => Contract::Schema(name),
+        None if graph => Contract::Graph,
+        None => return Err(Error::unknown_kind(path)),
+    };
+    Ok(Report::new(contract))
 }
 
 /// One JSON document over several lines.
