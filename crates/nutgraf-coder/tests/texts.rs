@@ -106,3 +106,14 @@ fn an_article_is_given_up_between_two_sentences() {
     assert_eq!(asked.get(), 11, "it stops at the first no");
     assert_eq!(limit(usize::MAX), Some(coder().code(article())));
 }
+
+#[test]
+fn what_private_people_do_among_themselves_is_no_event_of_an_article() {
+    let filler = "The harbour was quiet. The boats lay at the quay. Nobody came. ";
+    let told = |sentence: &str, around: &str| coder().code(article(&format!("{around}{sentence}"))).events.len();
+    let private = "French teachers praised Italian farmers.";
+    let public = "The French president praised Italian farmers.";
+    assert_eq!(told(private, ""), 1, "alone it may be anything");
+    assert_eq!(told(private, filler), 0, "in an article");
+    assert_eq!(told(public, filler), 1, "a president has standing");
+}

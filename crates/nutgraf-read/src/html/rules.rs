@@ -11,7 +11,7 @@ use std::path::Path;
 /// Fails for marks that stand on fewer than three domains, naming each with their number.
 ///
 /// `NUTGRAF_PAGES=… cargo test -p nutgraf-read rules -- --ignored`, where the folder holds saved pages and `urls.tsv`
-/// (file name, tab, address).
+/// (file name, tab, address). Ignored, since the pages are their publishers' and cannot be in the repository.
 #[test]
 #[ignore = "needs saved pages: set NUTGRAF_PAGES to their folder"]
 fn every_mark_stands_on_three_domains() {
