@@ -1,6 +1,7 @@
 //! Heads and relations of a sentence, with what the parser gets wrong put right.
 
 use nutgraf_language::{Relation, Token, Upos, Xpos};
+use std::borrow::Cow;
 
 /// Pasts of verbs that take no object, so that behind a noun they are no participles of it.
 const INTRANSITIVE: &[&str] = &[
@@ -64,6 +65,14 @@ const CHARGES: &[&str] = &[
     "deter",
 ];
 
+/// A token's form in lower case.
+type Form<'f> = &'f dyn Fn(usize) -> Cow<'f, str>;
+
+/// Whether the word begins in one of these ways.
+fn starts(word: &str, stems: &[&str]) -> bool {
+    stems.iter().any(|stem| word.starts_with(stem))
+}
+
 /// Heads and relations of a sentence.
 pub(crate) struct Links {
     /// Tokens that are verbs whatever their tag.
@@ -75,7 +84,7 @@ pub(crate) struct Links {
 
 impl Links {
     /// Puts right what the tree of a sentence gets wrong.
-    pub(crate) fn mend(&mut self, tokens: &[Token], form: &dyn Fn(usize) -> String) {
+    pub(crate) fn mend(&mut self, tokens: &[Token], form: Form<'_>) {
         self.mend_infinitives(tokens, form);
         self.mend_headlines(tokens, form);
         self.mend_participles(tokens);
@@ -89,12 +98,12 @@ impl Links {
     }
 
     /// What follows "to" behind a verb that wants a deed is a verb, though its tag says noun: "threatened to ban rallies".
-    fn mend_infinitives(&mut self, tokens: &[Token], form: &dyn Fn(usize) -> String) {
+    fn mend_infinitives(&mut self, tokens: &[Token], form: Form<'_>) {
         for place in 2..tokens.len() {
             let (at, before) = (self.first + place, self.first + place - 2);
             let bare = matches!(tokens[place].xpos, Xpos::Nn | Xpos::Jj | Xpos::Vbp | Xpos::Nnp)
                 && matches!(tokens[place].upos, Upos::Noun | Upos::Adj);
-            let wants = tokens[place - 2].upos == Upos::Verb && WANTS.iter().any(|w| form(before).starts_with(w));
+            let wants = tokens[place - 2].upos == Upos::Verb && starts(&form(before), WANTS);
             if !bare || !wants || form(at - 1) != "to" {
                 continue;
             }
@@ -132,7 +141,7 @@ impl Links {
 
     /// A sentence without a verb, in which a plural or a word such as "cut" stands between two nouns as if part of the second, has
     /// that word for its verb: "Marovia cuts aid to Quessia".
-    fn mend_headlines(&mut self, tokens: &[Token], form: &dyn Fn(usize) -> String) {
+    fn mend_headlines(&mut self, tokens: &[Token], form: Form<'_>) {
         let Some(root) = (0..tokens.len()).find(|&p| self.relations[p] == Relation::Root) else { return };
         let noun = self.first + root;
         let verbless = tokens.iter().all(|t| !matches!(t.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md));
@@ -142,7 +151,7 @@ impl Links {
         let found = (1..root).find(|&p| {
             let compound =
                 self.heads[p] == noun && self.relations[p] == Relation::Compound && tokens[p].upos == Upos::Noun;
-            compound && (tokens[p].xpos == Xpos::Nns || UNCHANGED.contains(&form(self.first + p).as_str()))
+            compound && (tokens[p].xpos == Xpos::Nns || UNCHANGED.contains(&form(self.first + p).as_ref()))
         });
         let Some(verb) = found else { return };
         let at = self.first + verb;
@@ -238,14 +247,14 @@ impl Links {
     }
 
     /// A subject is of a passive only under an auxiliary: "the minister, back from Quess, left for Ilmaria".
-    fn mend_subjects(&mut self, tokens: &[Token], form: &dyn Fn(usize) -> String) {
+    fn mend_subjects(&mut self, tokens: &[Token], form: Form<'_>) {
         for place in 0..tokens.len() {
             let verb = self.heads[place];
             let passive = self.relations[place] == Relation::NsubjPass && verb >= self.first;
             if !passive || verb >= self.first + tokens.len() {
                 continue;
             }
-            let past = tokens[verb - self.first].xpos == Xpos::Vbd || INTRANSITIVE.contains(&form(verb).as_str());
+            let past = tokens[verb - self.first].xpos == Xpos::Vbd || INTRANSITIVE.contains(&form(verb).as_ref());
             if past && !self.has(verb, &[Relation::AuxPass, Relation::OblAgent]) {
                 self.relations[place] = Relation::Nsubj;
             }
@@ -254,7 +263,7 @@ impl Links {
 
     /// A noun right behind a coordinated verb is its object ("closed the port and imposed a curfew"), and what follows "between
     /// A and" goes with A.
-    fn mend_coordination(&mut self, tokens: &[Token], form: &dyn Fn(usize) -> String) {
+    fn mend_coordination(&mut self, tokens: &[Token], form: Form<'_>) {
         for place in 0..tokens.len() {
             let (at, head) = (self.first + place, self.heads[place]);
             let noun = matches!(tokens[place].upos, Upos::Noun | Upos::Propn);
@@ -316,7 +325,7 @@ impl Links {
     }
 
     /// What somebody is accused of, kept from or told to do goes with the verb, not with who is accused: "accused the police of beating him".
-    fn mend_charges(&mut self, tokens: &[Token], form: &dyn Fn(usize) -> String) {
+    fn mend_charges(&mut self, tokens: &[Token], form: Form<'_>) {
         for (place, token) in tokens.iter().enumerate() {
             let (at, noun) = (self.first + place, self.heads[place]);
             if self.relations[place] != Relation::Acl || noun >= at || noun < self.first {
@@ -325,15 +334,13 @@ impl Links {
             let object = matches!(self.relations[noun - self.first], Relation::Obj | Relation::Iobj);
             let verb = self.heads[noun - self.first];
             let opened = (0..place)
-                .any(|p| self.heads[p] == at && matches!(form(self.first + p).as_str(), "of" | "from" | "against"));
-            if object && opened && verb < noun && CHARGES.iter().any(|stem| form(verb).starts_with(stem)) {
+                .any(|p| self.heads[p] == at && matches!(form(self.first + p).as_ref(), "of" | "from" | "against"));
+            if object && opened && verb < noun && starts(&form(verb), CHARGES) {
                 self.heads[place] = verb;
                 self.relations[place] = Relation::Advcl;
             }
-            let asked = object
-                && token.xpos == Xpos::Vb
-                && self.has(at, &[Relation::Mark])
-                && ASKS.iter().any(|stem| form(verb).starts_with(stem));
+            let asked =
+                object && token.xpos == Xpos::Vb && self.has(at, &[Relation::Mark]) && starts(&form(verb), ASKS);
             if asked {
                 self.heads[place] = verb;
                 self.relations[place] = Relation::Xcomp;
@@ -343,7 +350,7 @@ impl Links {
 
     /// A sentence whose root is a noun that only a participle without agent follows at once is a clause, and the participle its
     /// verb: "The Council of the Coast called for reforms."
-    fn mend_headless(&mut self, tokens: &[Token], form: &dyn Fn(usize) -> String) {
+    fn mend_headless(&mut self, tokens: &[Token], form: Form<'_>) {
         let Some(root) = (0..tokens.len()).find(|&p| self.relations[p] == Relation::Root) else { return };
         let at = self.first + root;
         let noun = matches!(tokens[root].upos, Upos::Noun | Upos::Propn);
@@ -358,7 +365,7 @@ impl Links {
             && !self.has(self.first + verb, &[Relation::OblAgent, Relation::Mark, Relation::AuxPass]);
         let bare = (root..verb).all(|p| tokens[p].upos != Upos::Punct);
         let verbal =
-            self.has(self.first + verb, &[Relation::Obj]) || INTRANSITIVE.contains(&form(self.first + verb).as_str());
+            self.has(self.first + verb, &[Relation::Obj]) || INTRANSITIVE.contains(&form(self.first + verb).as_ref());
         let ended = tokens.last().is_some_and(|t| t.upos == Upos::Punct);
         if !active || !bare || !ended || !verbal {
             return;

@@ -4,6 +4,7 @@ use crate::links::Links;
 use crate::mention::Mentions;
 use crate::patterns::{Symbol, Symbols, WordSet};
 use nutgraf_language::{Document, Relation, Token, Upos, Xpos, base_of_past};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A sentence's tree. Tokens are document-wide indexes throughout.
@@ -38,7 +39,7 @@ impl<'d, 't> Tree<'d, 't> {
         let heads = tokens.iter().map(|t| t.head as usize).collect();
         let relations: Vec<Relation> = tokens.iter().map(|t| t.relation).collect();
         let mut links = Links { verbs: Vec::new(), first: range.start, heads, relations };
-        links.mend(tokens, &|at| document.form(at).to_lowercase());
+        links.mend(tokens, &|at| lower_case(document.form(at)));
         let (children, starts) = links.children();
         let mut numbers: Vec<Symbol> = range.clone().map(|at| symbol_of(document, at, symbols)).collect();
         let mut verbal = vec![false; range.len()];
@@ -308,6 +309,11 @@ fn verb_symbol(lemma: &str, form: &str, symbols: &Symbols) -> Symbol {
     };
     let guesses = [format!("{lemma}e"), doubled, single, past];
     guesses.iter().map(|guess| symbols.get(guess)).find(|&s| s != Symbols::NONE).unwrap_or(Symbols::NONE)
+}
+
+/// A word in lower case, allocated only where it is not so already.
+fn lower_case(form: &str) -> Cow<'_, str> {
+    if form.contains(char::is_uppercase) { form.to_lowercase().into() } else { form.into() }
 }
 
 /// The verb that a form such as "denies" or "talks" is of, where a pattern speaks of it.
