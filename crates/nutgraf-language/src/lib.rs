@@ -18,6 +18,7 @@ mod error;
 mod features;
 mod hash;
 mod irregular;
+mod kernel;
 mod lemma;
 mod matrix;
 mod model;

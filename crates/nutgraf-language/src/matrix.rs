@@ -2,10 +2,8 @@
 //!
 //! Whole numbers add up to the same sum in any order, so that a tree is the same on every machine.
 
-/// Outputs computed together.
-const BLOCK: usize = 16;
-/// Words computed together.
-const WORDS: usize = 4;
+use crate::kernel::{BLOCK, Kernel, Line, MOST_WORDS, Plain};
+
 /// Inputs are multiplied by this and rounded.
 const INPUT_SCALE: f32 = 512.0;
 
@@ -14,8 +12,8 @@ const INPUT_SCALE: f32 = 512.0;
 pub(crate) struct Matrix {
     inputs: usize,
     outputs: usize,
-    /// By block of outputs, then pair of inputs, then output, then the two of the pair.
-    packed: Vec<i16>,
+    /// By block of outputs, then pair of inputs.
+    packed: Vec<[Line; 2]>,
     scale: Vec<f32>,
     bias: Vec<f32>,
 }
@@ -26,11 +24,11 @@ impl Matrix {
         let outputs = scale.len();
         let pairs = inputs.div_ceil(2);
         let blocks = outputs.div_ceil(BLOCK);
-        let mut packed = vec![0i16; blocks * pairs * BLOCK * 2];
+        let mut packed = vec![[Line::ZERO; 2]; blocks * pairs];
         for (output, row) in weights.chunks_exact(inputs.max(1)).enumerate() {
             for (input, &weight) in row.iter().enumerate() {
-                let place = ((output / BLOCK * pairs + input / 2) * BLOCK + output % BLOCK) * 2 + input % 2;
-                packed[place] = i16::from(weight);
+                let line = &mut packed[output / BLOCK * pairs + input / 2][output % BLOCK / (BLOCK / 2)];
+                line.0[output % (BLOCK / 2) * 2 + input % 2] = i16::from(weight);
             }
         }
         let scale = scale.iter().map(|s| s / INPUT_SCALE).collect();
@@ -57,86 +55,115 @@ impl Matrix {
         integers: &mut Vec<i32>,
         out: &mut Vec<f32>,
     ) {
-        let pairs = self.inputs.div_ceil(2);
-        integers.clear();
-        integers.resize(words * pairs, 0);
-        out.clear();
+        // What the buffers held is overwritten. The last row is for numbers that are not yet in place.
+        integers.resize((words + 1) * self.inputs.div_ceil(2), 0);
         out.resize(words * self.outputs, 0.0);
-        crate::simd::widest(
-            #[inline(always)]
-            || {
-                for (row, to) in input.chunks(stride).zip(integers.chunks_exact_mut(pairs)).take(words) {
-                    round_row(&row[..self.inputs], to);
-                }
-            },
-        );
-        self.multiply(integers, pairs, words, out);
+        self.multiply(&Input { numbers: input, stride, words }, integers, out);
     }
 
     #[cfg(target_arch = "x86_64")]
-    fn multiply(&self, integers: &[i32], pairs: usize, words: usize, out: &mut [f32]) {
-        match pulp::x86::V3::try_new() {
-            Some(simd) => crate::simd::with_v3(
-                simd,
+    fn multiply(&self, input: &Input<'_>, integers: &mut [i32], out: &mut [f32]) {
+        use crate::kernel::{Avx2, Vnni, VnniSet};
+        use crate::simd::Loop;
+        if let Some(simd) = VnniSet::try_new() {
+            simd.vectorize(Loop(
                 #[inline(always)]
-                || self.blocks(integers, pairs, words, out, Wide(simd)),
-            ),
-            None => self.blocks(integers, pairs, words, out, Plain),
+                || self.multiply_with(input, integers, out, Vnni(simd)),
+            ));
+        } else if let Some(simd) = pulp::x86::V3::try_new() {
+            simd.vectorize(Loop(
+                #[inline(always)]
+                || self.multiply_with(input, integers, out, Avx2(simd)),
+            ));
+        } else {
+            self.multiply_with(input, integers, out, Plain);
         }
     }
 
     #[cfg(not(target_arch = "x86_64"))]
-    fn multiply(&self, integers: &[i32], pairs: usize, words: usize, out: &mut [f32]) {
+    fn multiply(&self, input: &Input<'_>, integers: &mut [i32], out: &mut [f32]) {
         crate::simd::widest(
             #[inline(always)]
-            || self.blocks(integers, pairs, words, out, Plain),
+            || self.multiply_with(input, integers, out, Plain),
         );
     }
 
     #[inline(always)]
-    fn blocks(&self, integers: &[i32], pairs: usize, words: usize, out: &mut [f32], kernel: impl Kernel) {
+    fn multiply_with<K: Kernel>(&self, input: &Input<'_>, integers: &mut [i32], out: &mut [f32], kernel: K) {
+        const { assert!(K::WORDS <= MOST_WORDS) };
+        let pairs = self.inputs.div_ceil(2);
         if pairs == 0 {
+            out.fill(0.0);
             return;
         }
-        let rest = words - words % WORDS;
-        for (block, weights) in self.packed.chunks_exact(pairs * BLOCK * 2).enumerate() {
-            let first = block * BLOCK;
-            for word in (0..rest).step_by(WORDS) {
-                self.tile::<WORDS>(integers, pairs, word, weights, first, out, kernel);
+        let (integers, buffer) = integers.split_at_mut(input.words * pairs);
+        for (word, together) in tiles::<K>(input.words) {
+            let to = &mut integers[word * pairs..][..together * pairs];
+            for at in 0..together {
+                let row = &input.numbers[(word + at) * input.stride..][..self.inputs];
+                round_row(row, buffer);
+                for (slots, &pair) in to.chunks_exact_mut(together).zip(&*buffer) {
+                    slots[at] = pair;
+                }
             }
-            match words - rest {
-                1 => self.tile::<1>(integers, pairs, rest, weights, first, out, kernel),
-                2 => self.tile::<2>(integers, pairs, rest, weights, first, out, kernel),
-                3 => self.tile::<3>(integers, pairs, rest, weights, first, out, kernel),
-                _ => {}
+        }
+        for (block, weights) in self.packed.chunks_exact(pairs).enumerate() {
+            let first = block * BLOCK;
+            for (word, together) in tiles::<K>(input.words) {
+                let integers = &integers[word * pairs..][..together * pairs];
+                let out = &mut out[word * self.outputs..];
+                macro_rules! by_words {
+                    ($($n:literal)*) => {
+                        match together {
+                            $($n => self.tile::<$n>(integers, weights, first, out, kernel),)*
+                            _ => {}
+                        }
+                    };
+                }
+                by_words!(1 2 3 4 5 6 7 8 9 10 11 12);
             }
         }
     }
 
-    /// One block of outputs, from `first`, for `W` words, from `word`.
-    #[allow(clippy::too_many_arguments)]
+    /// One block of outputs, from `first`, for `W` words.
     #[inline(always)]
     fn tile<const W: usize>(
         &self,
         integers: &[i32],
-        pairs: usize,
-        word: usize,
-        weights: &[i16],
+        weights: &[[Line; 2]],
         first: usize,
         out: &mut [f32],
         kernel: impl Kernel,
     ) {
         let width = BLOCK.min(self.outputs - first);
-        let inputs: [&[i32]; W] = std::array::from_fn(|w| &integers[(word + w) * pairs..(word + w + 1) * pairs]);
-        let sums = kernel.sums(weights, inputs);
+        let sums = kernel.sums(weights, integers.as_chunks::<W>().0);
         for (w, sum) in sums.iter().enumerate() {
-            let base = (word + w) * self.outputs + first;
+            let base = w * self.outputs + first;
             let scales = self.scale[first..first + width].iter().zip(&self.bias[first..first + width]);
             for ((slot, &value), (scale, bias)) in out[base..base + width].iter_mut().zip(sum).zip(scales) {
                 *slot = value as f32 * scale + bias;
             }
         }
     }
+}
+
+/// Rows of numbers, `stride` apart, one for each of so many words.
+struct Input<'a> {
+    numbers: &'a [f32],
+    stride: usize,
+    words: usize,
+}
+
+/// The words that are computed together: first of them and how many, in tiles of nearly one size.
+#[inline(always)]
+fn tiles<K: Kernel>(words: usize) -> impl Iterator<Item = (usize, usize)> {
+    let mut word = 0;
+    std::iter::from_fn(move || {
+        let left = words - word;
+        let together = left.div_ceil(left.div_ceil(K::WORDS).max(1));
+        word += together;
+        (left > 0).then_some((word - together, together))
+    })
 }
 
 /// Rounds numbers to sixteen bits and packs them by two, the first in the low half.
@@ -155,60 +182,6 @@ fn round_row(row: &[f32], to: &mut [i32]) {
 #[inline(always)]
 fn round(x: f32) -> i32 {
     ((x * INPUT_SCALE).clamp(-32_000.0, 32_000.0) + 12_582_912.0).to_bits() as i16 as i32
-}
-
-/// How a block of outputs is summed for a few words.
-trait Kernel: Copy {
-    /// Sums of the block for `W` words.
-    fn sums<const W: usize>(self, weights: &[i16], inputs: [&[i32]; W]) -> [[i32; BLOCK]; W];
-}
-
-/// For any processor.
-#[derive(Clone, Copy)]
-struct Plain;
-
-impl Kernel for Plain {
-    #[inline(always)]
-    fn sums<const W: usize>(self, weights: &[i16], inputs: [&[i32]; W]) -> [[i32; BLOCK]; W] {
-        let mut sums = [[0i32; BLOCK]; W];
-        for (pair, weights) in weights.chunks_exact(BLOCK * 2).enumerate() {
-            for (sum, input) in sums.iter_mut().zip(inputs) {
-                let (low, high) = (i32::from(input[pair] as i16), input[pair] >> 16);
-                for (s, w) in sum.iter_mut().zip(weights.chunks_exact(2)) {
-                    *s += i32::from(w[0]) * low + i32::from(w[1]) * high;
-                }
-            }
-        }
-        sums
-    }
-}
-
-/// With AVX2.
-#[cfg(target_arch = "x86_64")]
-#[derive(Clone, Copy)]
-struct Wide(pulp::x86::V3);
-
-#[cfg(target_arch = "x86_64")]
-impl Kernel for Wide {
-    #[inline(always)]
-    fn sums<const W: usize>(self, weights: &[i16], inputs: [&[i32]; W]) -> [[i32; BLOCK]; W] {
-        use pulp::{cast, i16x16, i32x8};
-        let simd = self.0;
-        let mut sums = [[i32x8(0, 0, 0, 0, 0, 0, 0, 0); 2]; W];
-        let (weights, _) = pulp::as_arrays::<32, _>(weights);
-        let inputs: [&[i32]; W] = std::array::from_fn(|w| &inputs[w][..weights.len()]);
-        for (pair, block) in weights.iter().enumerate() {
-            let halves: [i16x16; 2] = cast(*block);
-            for (sum, input) in sums.iter_mut().zip(inputs) {
-                let spread = simd.splat_i32x8(input[pair]);
-                for (s, half) in sum.iter_mut().zip(halves) {
-                    let product = simd.avx2._mm256_madd_epi16(cast(half), cast(spread));
-                    *s = simd.wrapping_add_i32x8(*s, cast(product));
-                }
-            }
-        }
-        std::array::from_fn(|w| cast(sums[w]))
-    }
 }
 
 #[cfg(test)]
@@ -237,20 +210,6 @@ mod tests {
                 }
             }
         }
-    }
-
-    #[test]
-    fn any_machine_gives_the_same_sums() {
-        let weights: Vec<i16> = (0..64).map(|i| ((i * 77) % 255) as i16 - 127).collect();
-        let rows: Vec<Vec<i32>> =
-            (0..4).map(|w| (0..2).map(|p| (w * 1_234_567 + p * 7_654_321) ^ 0x0f0f).collect()).collect();
-        let inputs = [&rows[0][..], &rows[1][..], &rows[2][..], &rows[3][..]];
-        let any = Plain.sums(&weights, inputs);
-        #[cfg(target_arch = "x86_64")]
-        if let Some(simd) = pulp::x86::V3::try_new() {
-            assert_eq!(any, Wide(simd).sums(&weights, inputs));
-        }
-        assert!(any.iter().flatten().any(|&sum| sum != 0));
     }
 
     #[test]

@@ -172,8 +172,7 @@ impl Parser {
             }
         }
         self.model.turn.apply(&work.hidden, width, count, &mut work.integers, &mut work.turned);
-        work.arcs.clear();
-        work.arcs.resize(count * (count + 1), -1e9);
+        work.arcs.resize(count * (count + 1), 0.0);
         let (arcs, turned, hidden) = (&mut work.arcs, &work.turned, &work.hidden);
         crate::simd::widest(
             #[inline(always)]
@@ -181,12 +180,14 @@ impl Parser {
                 for (i, row) in arcs.chunks_exact_mut(count + 1).enumerate() {
                     let seeker = &turned[i * arc..(i + 1) * arc];
                     for (j, slot) in row.iter_mut().enumerate() {
-                        if j == count {
-                            *slot = dot(seeker, &self.model.root);
-                        } else if j != i {
+                        *slot = if j == count {
+                            dot(seeker, &self.model.root)
+                        } else if j == i {
+                            -1e9
+                        } else {
                             let candidate = &hidden[j * width + arc..j * width + 2 * arc];
-                            *slot = dot(seeker, candidate) + self.model.distance[distance_bucket(i, j)];
-                        }
+                            dot(seeker, candidate) + self.model.distance[distance_bucket(i, j)]
+                        };
                     }
                 }
             },

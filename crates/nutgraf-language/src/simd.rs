@@ -2,7 +2,7 @@
 
 /// A closure that is called by reference: so its body, and not a shim around it, is inlined where
 /// the wide instructions are allowed.
-struct Loop<F>(F);
+pub(crate) struct Loop<F>(pub(crate) F);
 
 impl<F: FnMut()> pulp::NullaryFnOnce for Loop<F> {
     type Output = ();
@@ -17,11 +17,4 @@ impl<F: FnMut()> pulp::NullaryFnOnce for Loop<F> {
 #[inline(always)]
 pub(crate) fn widest(body: impl FnMut()) {
     pulp::Arch::new().dispatch(Loop(body));
-}
-
-/// Runs `body` with AVX2.
-#[cfg(target_arch = "x86_64")]
-#[inline(always)]
-pub(crate) fn with_v3(simd: pulp::x86::V3, body: impl FnMut()) {
-    simd.vectorize(Loop(body));
 }
