@@ -1,6 +1,8 @@
 //! Articles made of templates: as many as wanted, varied, and the same for the same seed.
 
-use chrono::{Days, NaiveDate};
+use crate::cast::{Cast, name};
+use crate::templates::Templates;
+use chrono::{NaiveDateTime, NaiveTime};
 use fastrand::Rng;
 
 /// One article of a generated corpus.
@@ -10,130 +12,77 @@ pub struct GeneratedArticle {
     pub url: String,
     /// Publisher's name.
     pub publisher: String,
+    /// Who signed it.
+    pub author: Option<String>,
     /// Headline.
     pub headline: String,
-    /// Day of publication.
-    pub published: NaiveDate,
+    /// Publication, UTC.
+    pub published: NaiveDateTime,
     /// Paragraphs.
     pub paragraphs: Vec<String>,
 }
 
 /// A corpus: article `n` depends on the seed and `n` alone, so shards can be made apart.
+///
+/// Every fifth article tells a story that another, not far before, tells too: as a copy on another site, as a copy that is
+/// cut, or in other words.
 #[derive(Clone, Debug)]
 pub struct Corpus {
     seed: u64,
     templates: Templates,
 }
 
-#[derive(Clone, Debug, Default)]
-struct Templates {
-    headlines: Vec<&'static str>,
-    events: Vec<&'static str>,
-    background: Vec<&'static str>,
-    plain: Vec<&'static str>,
+/// One article in this many tells again what an earlier one told.
+const AGAIN_EVERY: u64 = 5;
+/// How far back that one may lie.
+const REACH: u64 = 40;
+/// What articles are about, and how many of a hundred.
+const BEATS: [(&str, u32); 7] = [
+    ("politics", 34),
+    ("conflict", 12),
+    ("society", 14),
+    ("economy", 14),
+    ("sport", 10),
+    ("culture", 9),
+    ("weather", 7),
+];
+/// Characters that an article has at least before it ends.
+const LENGTH: std::ops::Range<usize> = 1600..4200;
+const TOWNS: [&str; 12] = [
+    "harbor", "meridian", "delta", "lakeside", "isthmus", "adria", "potomac", "gulf", "levant", "danube", "highland",
+    "cape",
+];
+const PAPERS: [&str; 10] =
+    ["post", "news", "courier", "tribune", "review", "daily", "ledger", "mail", "herald", "times"];
+
+/// How an article tells its story.
+#[derive(Clone, Copy, PartialEq)]
+enum Telling {
+    First,
+    Copy,
+    Cut,
+    InOtherWords,
 }
-
-/// One article in this many is a copy of an earlier one on another site, as wire stories are.
-const COPY_EVERY: u64 = 5;
-/// How far back a copied article may lie.
-const COPY_REACH: u64 = 40;
-
-const STATES: &[(&str, &str, &str, &str)] = &[
-    ("Albania", "Albanian", "Tirana", "Durres"),
-    ("Algeria", "Algerian", "Algiers", "Oran"),
-    ("Argentina", "Argentine", "Buenos Aires", "Rosario"),
-    ("Armenia", "Armenian", "Yerevan", "Gyumri"),
-    ("Austria", "Austrian", "Vienna", "Graz"),
-    ("Bolivia", "Bolivian", "La Paz", "Cochabamba"),
-    ("Brazil", "Brazilian", "Brasilia", "Recife"),
-    ("Bulgaria", "Bulgarian", "Sofia", "Plovdiv"),
-    ("Cambodia", "Cambodian", "Phnom Penh", "Battambang"),
-    ("Chile", "Chilean", "Santiago", "Valparaiso"),
-    ("Colombia", "Colombian", "Bogota", "Medellin"),
-    ("Cuba", "Cuban", "Havana", "Camaguey"),
-    ("Denmark", "Danish", "Copenhagen", "Aarhus"),
-    ("Ecuador", "Ecuadorian", "Quito", "Guayaquil"),
-    ("Egypt", "Egyptian", "Cairo", "Port Said"),
-    ("Ethiopia", "Ethiopian", "Addis Ababa", "Dire Dawa"),
-    ("Finland", "Finnish", "Helsinki", "Tampere"),
-    ("Ghana", "Ghanaian", "Accra", "Kumasi"),
-    ("Greece", "Greek", "Athens", "Patras"),
-    ("Hungary", "Hungarian", "Budapest", "Szeged"),
-    ("India", "Indian", "New Delhi", "Nagpur"),
-    ("Indonesia", "Indonesian", "Jakarta", "Medan"),
-    ("Iran", "Iranian", "Tehran", "Isfahan"),
-    ("Iraq", "Iraqi", "Baghdad", "Basra"),
-    ("Israel", "Israeli", "Jerusalem", "Haifa"),
-    ("Japan", "Japanese", "Tokyo", "Sendai"),
-    ("Jordan", "Jordanian", "Amman", "Irbid"),
-    ("Kenya", "Kenyan", "Nairobi", "Mombasa"),
-    ("Lebanon", "Lebanese", "Beirut", "Tripoli"),
-    ("Malaysia", "Malaysian", "Kuala Lumpur", "Ipoh"),
-    ("Mexico", "Mexican", "Mexico City", "Monterrey"),
-    ("Morocco", "Moroccan", "Rabat", "Fez"),
-    ("Nepal", "Nepalese", "Kathmandu", "Pokhara"),
-    ("Nigeria", "Nigerian", "Abuja", "Kano"),
-    ("Norway", "Norwegian", "Oslo", "Bergen"),
-    ("Pakistan", "Pakistani", "Islamabad", "Multan"),
-    ("Peru", "Peruvian", "Lima", "Arequipa"),
-    ("Poland", "Polish", "Warsaw", "Poznan"),
-    ("Portugal", "Portuguese", "Lisbon", "Porto"),
-    ("Romania", "Romanian", "Bucharest", "Iasi"),
-    ("Senegal", "Senegalese", "Dakar", "Thies"),
-    ("Serbia", "Serbian", "Belgrade", "Novi Sad"),
-    ("Spain", "Spanish", "Madrid", "Seville"),
-    ("Sudan", "Sudanese", "Khartoum", "Kassala"),
-    ("Sweden", "Swedish", "Stockholm", "Uppsala"),
-    ("Syria", "Syrian", "Damascus", "Homs"),
-    ("Tanzania", "Tanzanian", "Dodoma", "Arusha"),
-    ("Thailand", "Thai", "Bangkok", "Chiang Mai"),
-    ("Tunisia", "Tunisian", "Tunis", "Sfax"),
-    ("Turkey", "Turkish", "Ankara", "Izmir"),
-    ("Uganda", "Ugandan", "Kampala", "Gulu"),
-    ("Ukraine", "Ukrainian", "Kyiv", "Lviv"),
-    ("Uruguay", "Uruguayan", "Montevideo", "Salto"),
-    ("Venezuela", "Venezuelan", "Caracas", "Maracaibo"),
-    ("Vietnam", "Vietnamese", "Hanoi", "Hue"),
-    ("Yemen", "Yemeni", "Sanaa", "Aden"),
-    ("Zambia", "Zambian", "Lusaka", "Ndola"),
-];
-const GIVEN: &[&str] = &[
-    "Alma", "Boris", "Celia", "Dario", "Edda", "Faris", "Greta", "Hugo", "Ines", "Jonas", "Kira", "Leon", "Mara",
-    "Nils", "Olga", "Pavel", "Rosa", "Samir", "Tessa", "Viktor",
-];
-const FAMILY: &[&str] = &[
-    "Abarov", "Brandel", "Castell", "Dumont", "Ebner", "Fonseca", "Galloway", "Hartmann", "Ivanic", "Jorgens",
-    "Kassim", "Lindholm", "Moretti", "Nakata", "Osmani", "Petrides", "Quint", "Rahal", "Stavros", "Tolnay",
-];
-const DAYS: &[&str] = &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-const SITES: &[&str] = &[
-    "harbor-post",
-    "meridian-news",
-    "delta-courier",
-    "lakeside-tribune",
-    "isthmus-review",
-    "adria-daily",
-    "potomac-ledger",
-    "gulf-mail",
-    "levant-herald",
-    "danube-times",
-];
 
 impl Corpus {
     /// A corpus of its own for every seed.
     pub fn new(seed: u64) -> Self {
-        Corpus { seed, templates: Templates::read(include_str!("templates.txt")) }
+        Corpus { seed, templates: Templates::embedded() }
     }
 
     /// Article number `n`.
     pub fn article(&self, n: u64) -> GeneratedArticle {
         let mut rng = self.rng(n);
-        let copied = n > COPY_REACH && n.is_multiple_of(COPY_EVERY);
-        let model = if copied { n - 1 - rng.u64(..COPY_REACH) } else { n };
-        let mut article = self.compose(model);
-        let site = rng.choice(SITES).copied().unwrap_or("harbor-post");
-        article.url = format!("https://{site}.example/{}/{n}", article.published.format("%Y/%m/%d"));
-        article.publisher = site.split('-').map(capital).collect::<Vec<_>>().join(" ");
+        let (model, telling) = source(n, &mut rng);
+        let story = self.rng(model).u64(..);
+        let words = if telling == Telling::InOtherWords { rng.u64(..) } else { story };
+        let mut article = self.compose(story, words, telling);
+        let (town, paper) = (TOWNS[rng.usize(..TOWNS.len())], PAPERS[rng.usize(..PAPERS.len())]);
+        article.url = format!("https://{town}-{paper}.example/{}/{n}", article.published.format("%Y/%m/%d"));
+        article.publisher = format!("{} {}", capital(town), capital(paper));
+        article.author = rng.bool().then(|| name(&mut rng));
+        let time = NaiveTime::from_hms_opt(rng.u32(..24), rng.u32(..60), 0).expect("a time of the day");
+        article.published = article.published.date().and_time(time);
         article
     }
 
@@ -141,108 +90,79 @@ impl Corpus {
         Rng::with_seed(self.seed ^ n.wrapping_mul(0x9e37_79b9_7f4a_7c15))
     }
 
-    fn compose(&self, n: u64) -> GeneratedArticle {
-        let mut rng = Rng::with_seed(self.rng(n).u64(..));
+    /// An article on the story of one seed, in the words of another.
+    fn compose(&self, story: u64, words: u64, telling: Telling) -> GeneratedArticle {
+        let (mut rng, mut words) = (Rng::with_seed(story), Rng::with_seed(words));
         let cast = Cast::draw(&mut rng);
-        let mut paragraphs = vec![format!(
-            "{} — {}",
-            cast.city.to_uppercase(),
-            cast.fill(pick(&mut rng, &self.templates.events), &mut rng)
-        )];
-        for _ in 0..rng.usize(7..13) {
-            let sentences = (0..rng.usize(1..4)).map(|_| {
-                let kind = match rng.u8(..10) {
-                    0..3 => &self.templates.events,
-                    3 => &self.templates.background,
-                    _ => &self.templates.plain,
-                };
-                cast.fill(pick(&mut rng, kind), &mut rng)
-            });
-            paragraphs.push(sentences.collect::<Vec<_>>().join(" "));
+        let beat = beat(&mut rng);
+        let stories = self.templates.stories(beat);
+        let told = stories.get(rng.usize(..stories.len())).expect("a story");
+        let manner = usize::from(telling == Telling::InOtherWords);
+        let lead = self.templates.fill(told.tellings[manner], &cast, story);
+        let mut paragraphs = vec![format!("{} — {lead}", cast.city.to_uppercase())];
+        // Not few stories tell of a second event.
+        if matches!(beat, "politics" | "conflict") && rng.u8(..10) < 4 {
+            let second = stories.get(rng.usize(..stories.len())).expect("a story");
+            paragraphs.push(self.templates.fill(second.tellings[manner], &cast, story.rotate_left(7)));
         }
-        let first = NaiveDate::from_ymd_opt(1990, 1, 1).expect("a day");
+        let length = words.usize(LENGTH);
+        let mut long = 0;
+        while long < length {
+            let sentences = (0..words.usize(1..5)).map(|_| self.sentence(beat, &cast, &mut words));
+            let paragraph = sentences.collect::<Vec<_>>().join(" ");
+            long += paragraph.chars().count();
+            paragraphs.push(paragraph);
+        }
+        if telling == Telling::Cut {
+            paragraphs.truncate(paragraphs.len() - paragraphs.len() / 3);
+        }
         GeneratedArticle {
             url: String::new(),
             publisher: String::new(),
-            headline: cast.fill(pick(&mut rng, &self.templates.headlines), &mut rng),
-            published: first + Days::new(rng.u64(..3650)),
+            author: None,
+            headline: self.templates.fill(told.headline, &cast, story),
+            published: cast.published.and_time(NaiveTime::MIN),
             paragraphs,
         }
     }
-}
 
-/// Who appears in one article.
-struct Cast {
-    a: &'static (&'static str, &'static str, &'static str, &'static str),
-    b: &'static (&'static str, &'static str, &'static str, &'static str),
-    city: &'static str,
-    person: String,
-    other: String,
-}
-
-impl Cast {
-    fn draw(rng: &mut Rng) -> Self {
-        let a = rng.usize(..STATES.len());
-        let b = (a + rng.usize(1..STATES.len())) % STATES.len();
-        let (a, b) = (&STATES[a], &STATES[b]);
-        let name = |rng: &mut Rng| format!("{} {}", pick(rng, GIVEN), pick(rng, FAMILY));
-        let city = *rng.choice([a.2, a.3, b.2, b.3]).as_ref().unwrap_or(&a.2);
-        Cast { a, b, city, person: name(rng), other: name(rng) }
+    /// A sentence of the body.
+    fn sentence(&self, beat: &str, cast: &Cast, rng: &mut Rng) -> String {
+        let of = match rng.u8(..100) {
+            0..30 => self.templates.body(beat),
+            30..40 => &self.templates.quotes,
+            40 => &self.templates.past,
+            _ => &self.templates.plain,
+        };
+        let template = of[rng.usize(..of.len())];
+        self.templates.fill(template, cast, rng.u64(..))
     }
+}
 
-    /// Puts the cast into a template: `{A}` state, `{a}` its adjective, `{A.capital}`, the same for B, `{city}`, `{person}`,
-    /// `{other}`, `{day}`, `{number}`.
-    fn fill(&self, template: &str, rng: &mut Rng) -> String {
-        let number = rng.u32(2..900).to_string();
-        let mut out = String::with_capacity(template.len() + 64);
-        let mut rest = template;
-        while let Some((before, after)) = rest.split_once('{') {
-            out.push_str(before);
-            let (name, tail) = after.split_once('}').unwrap_or((after, ""));
-            out.push_str(match name {
-                "A" => self.a.0,
-                "a" => self.a.1,
-                "A.capital" => self.a.2,
-                "B" => self.b.0,
-                "b" => self.b.1,
-                "B.capital" => self.b.2,
-                "city" => self.city,
-                "person" => &self.person,
-                "other" => &self.other,
-                "day" => pick(rng, DAYS),
-                "number" => &number,
-                other => panic!("templates.txt: unknown {{{other}}}"),
-            });
-            rest = tail;
+/// Whose story article `n` tells, and how.
+fn source(n: u64, rng: &mut Rng) -> (u64, Telling) {
+    if n <= REACH || !n.is_multiple_of(AGAIN_EVERY) {
+        return (n, Telling::First);
+    }
+    let model = n - 1 - rng.u64(..REACH);
+    let model = if model.is_multiple_of(AGAIN_EVERY) { model.saturating_sub(1) } else { model };
+    let telling = match rng.u8(..10) {
+        0..4 => Telling::Copy,
+        4..6 => Telling::Cut,
+        _ => Telling::InOtherWords,
+    };
+    (model, telling)
+}
+
+fn beat(rng: &mut Rng) -> &'static str {
+    let mut left = rng.u32(..BEATS.iter().map(|(_, share)| *share).sum::<u32>());
+    for (beat, share) in BEATS {
+        if left < share {
+            return beat;
         }
-        out.push_str(rest);
-        out
+        left -= share;
     }
-}
-
-impl Templates {
-    fn read(text: &'static str) -> Self {
-        let mut templates = Templates::default();
-        let mut section = "";
-        for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            if let Some(name) = line.strip_prefix('[') {
-                section = name.trim_end_matches(']');
-                continue;
-            }
-            match section {
-                "headlines" => templates.headlines.push(line),
-                "events" => templates.events.push(line),
-                "background" => templates.background.push(line),
-                "plain" => templates.plain.push(line),
-                other => panic!("templates.txt: unknown section [{other}]"),
-            }
-        }
-        templates
-    }
-}
-
-fn pick<'a>(rng: &mut Rng, of: &[&'a str]) -> &'a str {
-    of[rng.usize(..of.len())]
+    BEATS[0].0
 }
 
 fn capital(word: &str) -> String {
@@ -253,17 +173,33 @@ fn capital(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::HashSet;
+    use std::collections::{BTreeMap, BTreeSet};
 
     #[test]
-    fn articles_are_reproducible_varied_and_some_are_copies() {
+    fn articles_are_reproducible_and_varied() {
         let corpus = Corpus::new(7);
-        let articles: Vec<_> = (0..500).map(|n| corpus.article(n)).collect();
+        let articles: Vec<_> = (0..2000).map(|n| corpus.article(n)).collect();
         assert_eq!(articles[33], Corpus::new(7).article(33));
-        let addresses: HashSet<_> = articles.iter().map(|a| &a.url).collect();
-        assert_eq!(addresses.len(), 500);
-        let texts: HashSet<_> = articles.iter().map(|a| &a.paragraphs).collect();
-        assert!((350..480).contains(&texts.len()), "{} texts of 500", texts.len());
-        assert!(articles.iter().all(|a| !a.headline.contains('{')));
+        assert_ne!(articles[33], Corpus::new(8).article(33));
+        assert_eq!(articles.iter().map(|a| &a.url).collect::<BTreeSet<_>>().len(), 2000);
+        assert!(articles.iter().all(|a| !a.headline.contains('{') && !a.paragraphs.concat().contains('{')));
+        let length: usize = articles.iter().flat_map(|a| &a.paragraphs).map(String::len).sum();
+        assert!((2600..3600).contains(&(length / 2000)), "{} bytes an article", length / 2000);
+    }
+
+    #[test]
+    fn some_stories_are_told_again_as_copies_and_in_other_words() {
+        let corpus = Corpus::new(7);
+        let articles: Vec<_> = (0..2000).map(|n| corpus.article(n)).collect();
+        let mut texts: BTreeMap<&[String], u32> = BTreeMap::new();
+        let mut headlines: BTreeMap<_, u32> = BTreeMap::new();
+        for article in &articles {
+            *texts.entry(&article.paragraphs).or_default() += 1;
+            *headlines.entry((article.published.date(), &article.headline)).or_default() += 1;
+        }
+        let copies = texts.values().filter(|count| **count > 1).count();
+        let again = headlines.values().filter(|count| **count > 1).count();
+        assert!((100..220).contains(&copies), "{copies} texts stand twice");
+        assert!((250..420).contains(&again), "{again} stories are told again");
     }
 }

@@ -27,9 +27,12 @@ fn main() -> anyhow::Result<()> {
     for n in arguments.from..arguments.from + arguments.articles {
         let article = corpus.article(n);
         let body: Vec<_> = article.paragraphs.iter().map(|text| json!({"kind": "text", "text": text})).collect();
+        let bylines: Vec<_> =
+            article.author.iter().map(|name| json!({"name": name, "type": "person", "role": "author"})).collect();
         let line = json!({
-            "headline": article.headline, "url": article.url, "published": article.published.to_string(), "language": "en",
-            "publisher": {"name": article.publisher}, "body": body,
+            "headline": article.headline, "url": article.url, "language": "en", "bylines": bylines, "body": body,
+            "published": article.published.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
+            "publisher": {"name": article.publisher},
         });
         writeln!(out, "{line}")?;
     }

@@ -101,7 +101,7 @@ fn article(generated: &GeneratedArticle) -> Article {
         url: Some(generated.url.clone()),
         headline: Some(generated.headline.clone()),
         body: generated.paragraphs.iter().map(DraftBlock::text).collect(),
-        published: Some(Timestamp::Day(generated.published)),
+        published: Some(Timestamp::Instant(generated.published.and_utc().fixed_offset())),
         language: Some("en".into()),
         publisher: Some(Publisher { name: generated.publisher.clone(), url: None, logo: None }),
         ..ArticleDraft::default()
