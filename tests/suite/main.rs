@@ -4,6 +4,7 @@
 //! - [`batch`]: many inputs in one run: nothing lost, same bytes for any number of jobs and any order.
 //! - [`merging`]: the outputs of several runs as one; only what is new since a run.
 //! - [`resuming`]: runs that are killed, or whose inputs go away, and go on.
+//! - [`compressing`]: `--gzip` changes files, not what they hold.
 //! - [`corpus`]: `dictionary export` prints every example of the dictionaries, with file and line.
 //! - [`disturbances`]: a full disk, cut archives, files that cannot be read, links that lead nowhere.
 //! - [`budgets`]: documents that are too large or take too long.
@@ -17,6 +18,7 @@ mod batch;
 mod budgets;
 mod cases;
 mod command;
+mod compressing;
 mod corpus;
 mod disturbances;
 mod merging;

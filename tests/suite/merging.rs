@@ -56,7 +56,12 @@ fn merged(shards: &[TempDir]) -> TempDir {
 #[test]
 fn shards_merge_into_one_run() {
     let inputs = inputs();
-    for options in [&["--to", ALL][..], &["--to", ALL, "--sort", "--pretty", "--text", "none", "--no-mirror"]] {
+    for options in [
+        &["--to", ALL][..],
+        &["--to", ALL, "--sort", "--pretty", "--text", "none", "--no-mirror"],
+        &["--to", ALL, "--gzip", "--base", "https://base.example/"],
+        &["--to", "gkg,nquads,table", "--gzip", "--sort"],
+    ] {
         let whole = run(&inputs, options);
         let shards: Vec<TempDir> = inputs.chunks(inputs.len().div_ceil(5)).map(|part| run(part, options)).collect();
         let once = merged(&shards);

@@ -36,10 +36,10 @@ fn corpus(directory: &Path, copies: usize) {
     fs::write(directory.join("zz.jsonl"), lines).expect("a file");
 }
 
-fn start(input: &Path, out: &Path) -> std::process::Child {
+fn start(input: &Path, out: &Path, options: &[&str]) -> std::process::Child {
     Command::new(assert_cmd::cargo::cargo_bin("nutgraf"))
         .args(["convert", text(input), "--out", text(out), "--resume", "--quiet"])
-        .args(OPTIONS)
+        .args(options)
         .stderr(Stdio::null())
         .spawn()
         .expect("the command starts")
@@ -49,15 +49,26 @@ fn start(input: &Path, out: &Path) -> std::process::Child {
 fn a_run_killed_twenty_times_gives_the_same_bytes() {
     let source = tempfile::tempdir().expect("a temporary directory");
     corpus(source.path(), 2);
+    killed(source.path(), &OPTIONS);
+}
+
+#[test]
+fn a_run_that_compresses_is_killed_as_safely() {
+    let source = tempfile::tempdir().expect("a temporary directory");
+    corpus(source.path(), 1);
+    killed(source.path(), &["--to", "articles,events,nquads", "--gzip"]);
+}
+
+fn killed(source: &Path, options: &[&str]) {
     let begun = Instant::now();
-    let whole = convert(&[text(source.path())], &OPTIONS);
+    let whole = convert(&[text(source)], options);
     let time = begun.elapsed();
     let out = tempfile::tempdir().expect("a temporary directory");
     // A sequence without a pattern that is the same in every test.
     let mut random = 7u32;
     for _ in 0..KILLS {
         random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        let mut run = start(source.path(), out.path());
+        let mut run = start(source, out.path(), options);
         std::thread::sleep(time.mul_f64(f64::from(random >> 16) / 65536.0 * 0.7));
         run.kill().expect("the run is ours to kill");
         run.wait().expect("the run ends");
@@ -65,7 +76,7 @@ fn a_run_killed_twenty_times_gives_the_same_bytes() {
             break;
         }
     }
-    let ended = start(source.path(), out.path()).wait().expect("the run ends");
+    let ended = start(source, out.path(), options).wait().expect("the run ends");
     assert!(ended.code().is_some_and(|code| code < 2));
     assert_same(whole.path(), out.path());
     assert!(!out.path().join(".nutgraf/journal.json").exists());
@@ -76,7 +87,7 @@ fn stopped(source: &Path, out: &Path) -> PathBuf {
     let last = source.join("zz.d");
     fs::create_dir_all(&last).expect("a directory");
     fs::copy(root().join("fixtures").join(&files(&root().join("fixtures"))[0]), last.join("a.html")).expect("a copy");
-    let mut run = start(source, out);
+    let mut run = start(source, out, &OPTIONS);
     // The walk is done once the journal stands.
     while !out.join(".nutgraf/journal.json").exists() {
         assert_eq!(run.try_wait().expect("the run is ours"), None, "the run ended before it began");
@@ -119,7 +130,7 @@ fn a_directory_that_goes_away_stops_the_run_and_costs_nothing() {
     bytes[10] ^= 1;
     fs::write(&partial, bytes).expect("the part can be written");
     assert!(last.exists());
-    let ended = start(source.path(), out.path()).wait().expect("the run ends");
+    let ended = start(source.path(), out.path(), &OPTIONS).wait().expect("the run ends");
     assert!(ended.code().is_some_and(|code| code < 2));
     let whole = convert(&[text(source.path())], &OPTIONS);
     assert_same(whole.path(), out.path());

@@ -65,6 +65,9 @@ pub(crate) struct Arguments {
     /// Drop events less sure than this, 0 to 1.
     #[arg(long, default_value_t = 0.0)]
     min_confidence: f64,
+    /// Compress the outputs (`articles.jsonl.gz`), but those that are folders.
+    #[arg(long)]
+    gzip: bool,
     /// Go on where the same command was cut short: what is done is verified and kept.
     #[arg(long)]
     resume: bool,
@@ -237,6 +240,7 @@ impl Arguments {
             mirror: !self.no_mirror,
             base: self.base.as_deref().map_or(Ok(defaults.base), nutgraf::rdf::Base::new)?,
             sort: self.sort,
+            gzip: self.gzip,
             min_confidence: self.min_confidence,
             read: self.reading.options(self.max_bytes)?,
             timeout: Duration::try_from_secs_f64(self.timeout).context("--timeout")?,

@@ -1,13 +1,13 @@
 //! `nutgraf graph`.
 
 use crate::Outcome;
-use anyhow::{Context, Result};
+use crate::open::open;
+use anyhow::Result;
 use clap::Subcommand;
 use nutgraf::Scratch;
 use nutgraf::rdf::{ONTOLOGY, codebook, diff};
-use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Read, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -27,9 +27,9 @@ enum What {
 
 #[derive(clap::Args)]
 struct Diff {
-    /// N-Quads or N-Triples that were loaded; - for standard input.
+    /// N-Quads or N-Triples that were loaded, compressed or not; - for standard input.
     old: PathBuf,
-    /// N-Quads or N-Triples that the store shall hold; - for standard input.
+    /// N-Quads or N-Triples that the store shall hold, compressed or not; - for standard input.
     new: PathBuf,
     /// Directory for sorting what memory does not hold; the system's where not given.
     #[arg(long, value_name = "DIR")]
@@ -56,12 +56,4 @@ fn print_difference(arguments: &Diff, out: impl Write) -> Result<()> {
         eprintln!("{} statements go, {} come", changes.removed, changes.added);
     }
     Ok(())
-}
-
-fn open(path: &Path) -> Result<Box<dyn Read>> {
-    if path.as_os_str() == "-" {
-        return Ok(Box::new(io::stdin()));
-    }
-    let file = File::open(path).with_context(|| path.display().to_string())?;
-    Ok(Box::new(BufReader::with_capacity(1 << 18, file)))
 }

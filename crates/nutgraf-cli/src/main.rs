@@ -9,6 +9,7 @@ mod formats;
 mod graph;
 mod memory;
 mod merge;
+mod open;
 mod parse;
 mod progress;
 mod schema;

@@ -1,16 +1,16 @@
 //! `nutgraf validate`.
 
 use crate::Outcome;
-use anyhow::{Context, Result};
+use crate::open::open;
+use anyhow::Result;
 use clap::ValueEnum;
 use nutgraf::schema::{Fault, SchemaName, validate, validate_folder};
-use std::fs::File;
 use std::io::{self, BufReader, Write};
 use std::path::PathBuf;
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Files to check, folders of a property graph; - for standard input.
+    /// Files to check, compressed or not, folders of a property graph; - for standard input.
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// What the files are, where their content does not tell (see `nutgraf schema`).
@@ -38,13 +38,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let mut invalid = false;
     for path in &arguments.files {
         let shown = path.display().to_string();
-        let report = if path.as_os_str() == "-" {
-            validate(&mut io::stdin().lock(), "-", name)?
-        } else if path.is_dir() {
+        let report = if path.is_dir() {
             validate_folder(path)?
         } else {
-            let file = File::open(path).with_context(|| shown.clone())?;
-            validate(&mut BufReader::new(file), &shown, name)?
+            let file = open(path)?;
+            validate(&mut BufReader::with_capacity(1 << 16, file), &shown, name)?
         };
         for fault in report.faults.iter().take(arguments.most) {
             print(fault, arguments.format, &mut out)?;

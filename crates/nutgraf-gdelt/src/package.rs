@@ -9,6 +9,8 @@ use serde_json::{Map, Value, json};
 pub struct Resource {
     /// Which one.
     pub sheet: Sheet,
+    /// Its file, beside the description; compressed where it ends in `.gz`.
+    pub path: String,
     /// Size of its file.
     pub bytes: u64,
     /// SHA-256 of its file, lower-case hexadecimal.
@@ -29,11 +31,11 @@ pub fn data_package(resources: &[Resource]) -> Value {
 fn resource(of: &Resource, has_events: bool) -> Value {
     let sheet = of.sheet;
     let media_type = if sheet.is_csv() { "text/csv" } else { "text/tab-separated-values" };
-    json!({
+    let mut resource = json!({
         "profile": "tabular-data-resource",
         "name": sheet.name(),
         "title": sheet.title(),
-        "path": sheet.file_name(),
+        "path": of.path,
         "format": if sheet.is_csv() { "csv" } else { "tsv" },
         "mediatype": media_type,
         "encoding": "utf-8",
@@ -46,7 +48,11 @@ fn resource(of: &Resource, has_events: bool) -> Value {
             "doubleQuote": sheet.is_csv(),
         },
         "schema": schema(sheet, has_events),
-    })
+    });
+    if of.path.ends_with(".gz") {
+        resource["compression"] = "gz".into();
+    }
+    resource
 }
 
 fn schema(sheet: Sheet, has_events: bool) -> Value {

@@ -75,7 +75,7 @@ impl<'p> Checker<'p> {
 
 /// An empty file is a valid output of no lines, where the caller or the file's own name says of what.
 fn empty(path: &str, name: Option<SchemaName>) -> Result<Report, Error> {
-    let file = Path::new(path);
+    let file = Path::new(path.strip_suffix(".gz").unwrap_or(path));
     let graph = file.extension().is_some_and(|e| ["nq", "nt", "ttl"].iter().any(|graph| e == *graph));
     let named = || file.file_stem()?.to_str()?.parse().ok();
     let contract = match name.or_else(named) {

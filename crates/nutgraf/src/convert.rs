@@ -14,6 +14,7 @@ use nutgraf_coder::Coder;
 use nutgraf_model::{Reject, RejectKind, Source, TextPolicy, Versions};
 use nutgraf_read::{RawDocument, ReadOptions, SourceFormat};
 use nutgraf_sort::Scratch;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -53,6 +54,9 @@ pub struct ConvertOptions {
     pub base: nutgraf_rdf::Base,
     /// Sort the N-Quads and drop duplicates.
     pub sort: bool,
+    /// Compress the files of all formats but those that are folders, for those who have many articles; `.gz` follows their
+    /// names.
+    pub gzip: bool,
     /// Events less sure than this are dropped.
     pub min_confidence: f64,
     /// A document that takes longer is rejected as over budget.
@@ -83,6 +87,7 @@ impl Default for ConvertOptions {
             mirror: true,
             base: nutgraf_rdf::Base::default(),
             sort: false,
+            gzip: false,
             min_confidence: 0.0,
             timeout: Duration::from_secs(60),
             scratch: Scratch::default(),
@@ -197,6 +202,11 @@ impl ConvertOptions {
     pub(crate) fn tables(&self) -> nutgraf_gdelt::Options {
         nutgraf_gdelt::Options { text: self.text, mirror: self.mirror, all_modes: self.all_modes }
     }
+
+    /// The name under which an output file is written; that of a folder stays as it is.
+    pub(crate) fn name_of(&self, plain: &'static str) -> Cow<'static, str> {
+        if self.gzip && !plain.ends_with('/') { format!("{plain}.gz").into() } else { plain.into() }
+    }
 }
 
 /// What shapes the output of a run, as its manifest has it.
@@ -212,6 +222,7 @@ pub(crate) fn shape(coder: &Coder, options: &ConvertOptions) -> Shape {
         ("mirror".into(), options.mirror.into()),
         ("base".into(), options.base.as_str().into()),
         ("sort".into(), options.sort.into()),
+        ("gzip".into(), options.gzip.into()),
         ("min_confidence".into(), options.min_confidence.into()),
         ("keep_non_articles".into(), options.read.keep_non_articles.into()),
         ("include_embargoed".into(), options.read.include_embargoed.into()),

@@ -5,7 +5,7 @@ use crate::convert::ConvertOptions;
 use crate::error::Error;
 use crate::export::ExportFormat;
 use crate::output::{OutputDirectory, StagedFile};
-use crate::part::{Part, each_line};
+use crate::part::{Part, each_line, encoder};
 use nutgraf_gdelt::{
     ArticleRead, Denominators, GkgRow, KnowledgeTable, MergedTables, Resource, Rows, Sheet, Tables, data_package,
 };
@@ -67,9 +67,14 @@ impl Gathered {
     }
 
     /// Takes what a run has staged of every gathered part.
-    pub(crate) fn take_staged(&mut self, parts: &[Part], directory: &OutputDirectory) -> Result<(), Error> {
+    pub(crate) fn take_staged(
+        &mut self,
+        parts: &[Part],
+        directory: &OutputDirectory,
+        options: &ConvertOptions,
+    ) -> Result<(), Error> {
         for &part in parts.iter().filter(|part| part.is_gathered()) {
-            let path = directory.partial(part.file_name());
+            let path = directory.partial(&part.file_name(options));
             each_line(&path, |line| self.line(part, line)).map_err(|e: io::Error| Error::export(&path, e))?;
         }
         Ok(())
@@ -106,8 +111,22 @@ impl Merged {
         self.tables.id_clashes()
     }
 
-    /// Writes one format; nothing for those that are in the order of the inputs.
-    pub(crate) fn write(&mut self, format: ExportFormat, out: &mut dyn Write) -> io::Result<()> {
+    /// Writes one format to a stream; nothing for those that are in the order of the inputs.
+    pub(crate) fn write_to(
+        &mut self,
+        format: ExportFormat,
+        options: &ConvertOptions,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        if !options.gzip || !Part::of_format(format, options).is_gathered() {
+            return self.write(format, out);
+        }
+        let mut out = encoder(out);
+        self.write(format, &mut out)?;
+        out.finish().map(|_| ())
+    }
+
+    fn write(&mut self, format: ExportFormat, out: &mut dyn Write) -> io::Result<()> {
         match format {
             ExportFormat::Events => self.tables.write_events(out).map_err(io::Error::other),
             ExportFormat::Mentions => self.tables.write_mentions(out).map_err(io::Error::other),
@@ -130,13 +149,13 @@ impl Merged {
             } else if format == ExportFormat::Parquet {
                 self.corpus.write(&self.tables, format.file_name(), directory)?;
             } else if Part::of_format(format, options).is_gathered() {
-                write_file(directory, format.file_name(), |out| self.write(format, out))?;
+                write_file(directory, options, format.file_name(), |out| self.write(format, out))?;
             }
             match format {
-                ExportFormat::Mentions => write_file(directory, "evidence.jsonl", |out| {
+                ExportFormat::Mentions => write_file(directory, options, "evidence.jsonl", |out| {
                     self.tables.write_evidence(out).map_err(io::Error::other)
                 })?,
-                ExportFormat::Table => write_file(directory, Sheet::Denominators.file_name(), |out| {
+                ExportFormat::Table => write_file(directory, options, Sheet::Denominators.file_name(), |out| {
                     let denominators = self.denominators.take().map(|denominators| denominators.write(out));
                     denominators.transpose().map(|_| ()).map_err(io::Error::other)
                 })?,
@@ -144,7 +163,7 @@ impl Merged {
             }
         }
         if options.formats.contains(&ExportFormat::Table) {
-            write_package(directory)?;
+            write_package(directory, options)?;
         }
         Ok(())
     }
@@ -160,30 +179,38 @@ impl Merged {
     }
 }
 
-/// Writes a file of the directory.
+/// Writes a file of the directory, compressed where the options say so.
 fn write_file(
     directory: &mut OutputDirectory,
-    name: &str,
+    options: &ConvertOptions,
+    name: &'static str,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Error> {
-    let mut file = directory.open(name)?;
+    let mut file = directory.open(&options.name_of(name))?;
     let path = file.path().to_owned();
-    write(&mut file).map_err(|e| Error::export(&path, e))?;
+    let written = if options.gzip {
+        let mut out = encoder(&mut file);
+        write(&mut out).and_then(|()| out.finish().map(|_| ()))
+    } else {
+        write(&mut file)
+    };
+    written.map_err(|e| Error::export(&path, e))?;
     directory.stage(file)
 }
 
 /// Describes the tables that have been written.
-fn write_package(directory: &mut OutputDirectory) -> Result<(), Error> {
+fn write_package(directory: &mut OutputDirectory, options: &ConvertOptions) -> Result<(), Error> {
     let files = directory.files();
     let resource = |sheet: Sheet| {
-        let file = files.iter().find(|file| file.name == sheet.file_name())?;
-        Some(Resource { sheet, bytes: file.bytes, sha256: file.sha256.clone() })
+        let file = files.iter().find(|file| file.name == options.name_of(sheet.file_name()))?;
+        Some(Resource { sheet, path: file.name.clone(), bytes: file.bytes, sha256: file.sha256.clone() })
     };
     let package = data_package(&Sheet::ALL.into_iter().filter_map(resource).collect::<Vec<_>>());
-    write_file(directory, "datapackage.json", |out| {
-        serde_json::to_writer_pretty(&mut *out, &package)?;
-        out.write_all(b"\n")
-    })
+    let mut file = directory.open("datapackage.json")?;
+    let mut json = serde_json::to_vec_pretty(&package).map_err(|e| Error::export(file.path(), e))?;
+    json.push(b'\n');
+    file.put(&json)?;
+    directory.stage(file)
 }
 
 fn stranger(what: &'static str) -> io::Error {

@@ -44,7 +44,7 @@ pub use export::ExportFormat;
 pub use input::{Input, Inputs, read_addresses};
 pub use merge::merge;
 pub use nutgraf_coder::{Coder, CoderOptions, Dictionary, code_line};
-pub use nutgraf_read::{Origin, RawDocument, ReadOptions, Sitemap, SourceFormat, documents, read};
+pub use nutgraf_read::{Origin, RawDocument, ReadOptions, Sitemap, SourceFormat, decompress, documents, read};
 pub use nutgraf_sort::Scratch;
 pub use persons::Persons;
 pub use pipeline::Progress;

@@ -12,11 +12,12 @@ use crate::run::{publish, write_manifest};
 use crate::since::{Shape, misfit, read_manifest};
 use crate::summary::Summary;
 use nutgraf_model::{Manifest, OutputFile};
+use nutgraf_read::decompress;
 use nutgraf_sort::Scratch;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 /// What to do about a directory that is not as its manifest says.
@@ -55,18 +56,17 @@ pub fn merge(directories: &[PathBuf], out: &Path, scratch: Scratch) -> Result<Su
     let mut gathered = Gathered::new(&options);
     for part in Part::of(&options) {
         match part {
-            Part::Format(format) => {
-                let header = part.header(&options, &shape.versions).iter().filter(|byte| **byte == b'\n').count();
-                join_format(format, header, &runs, &mut directory)?;
+            Part::Format(_) => {
+                join_files(&part.file_name(&options), &part.head(&options, &shape.versions), &runs, &mut directory)?;
             }
-            _ => join(part, &runs, &mut directory, &mut gathered)?,
+            _ => join(part, &runs, &options, &mut directory, &mut gathered)?,
         }
     }
     let mut merged = gathered.merge().map_err(|e| Error::export(out, e))?;
     merged.write_all(&options, &mut directory)?;
     let summary = summary(&runs);
     write_manifest(&mut directory, shape, &summary, merged.id_clashes().clone())?;
-    publish(&directory, &directory.names())?;
+    publish(&directory, &directory.names(), &options)?;
     Ok(summary)
 }
 
@@ -92,9 +92,16 @@ fn options_of(manifest: &Manifest, directory: &Path, scratch: Scratch) -> Result
         all_modes: option(manifest, directory, "all_modes")?,
         mirror: option(manifest, directory, "mirror")?,
         sort: option(manifest, directory, "sort")?,
+        gzip: option(manifest, directory, "gzip")?,
+        base: base(&option::<String>(manifest, directory, "base")?)?,
         scratch,
         ..ConvertOptions::default()
     })
+}
+
+fn base(address: &str) -> Result<nutgraf_rdf::Base, Error> {
+    nutgraf_rdf::Base::new(address)
+        .map_err(|e| Error::usage(address, e.to_string(), "name the output of a finished run"))
 }
 
 fn option<T: DeserializeOwned>(manifest: &Manifest, directory: &Path, name: &str) -> Result<T, Error> {
@@ -109,21 +116,29 @@ fn option<T: DeserializeOwned>(manifest: &Manifest, directory: &Path, name: &str
 }
 
 /// Joins one part of all runs, in their order, that is no format's file.
-fn join(part: Part, runs: &[Finished], directory: &mut OutputDirectory, gathered: &mut Gathered) -> Result<(), Error> {
+fn join(
+    part: Part,
+    runs: &[Finished],
+    options: &ConvertOptions,
+    directory: &mut OutputDirectory,
+    gathered: &mut Gathered,
+) -> Result<(), Error> {
     match part {
         Part::Pretty => runs.iter().try_for_each(|run| copy_pretty(run, directory)),
         Part::Knowledge => runs.iter().try_for_each(|run| {
-            gather(run, ExportFormat::Gkg, &mut |line| {
+            gather(run, ExportFormat::Gkg, options, &mut |line| {
                 // The first cell is the number that the row had among those of its run.
                 let row = line.iter().position(|byte| *byte == b'\t').map_or(line, |tab| &line[tab + 1..]);
                 gathered.line(part, row)
             })
         }),
         Part::Quads => {
-            runs.iter().try_for_each(|run| gather(run, ExportFormat::NQuads, &mut |line| gathered.line(part, line)))
+            let mut line = |line: &[u8]| gathered.line(part, line);
+            runs.iter().try_for_each(|run| gather(run, ExportFormat::NQuads, options, &mut line))
         }
         Part::Triples => {
-            runs.iter().try_for_each(|run| gather(run, ExportFormat::NTriples, &mut |line| gathered.line(part, line)))
+            let mut line = |line: &[u8]| gathered.line(part, line);
+            runs.iter().try_for_each(|run| gather(run, ExportFormat::NTriples, options, &mut line))
         }
         Part::Format(_)
         | Part::Tellings
@@ -132,52 +147,37 @@ fn join(part: Part, runs: &[Finished], directory: &mut OutputDirectory, gathered
         | Part::Elements
         | Part::Rejects
         | Part::Inputs => {
-            let mut file = directory.open(part.file_name())?;
-            for run in runs {
-                tracing::debug!(directory = %run.directory.display(), file = part.file_name(), "joining");
-                append(run, part.file_name(), &mut file)?;
-            }
-            directory.stage(file)?;
+            join_files(&part.file_name(options), b"", runs, directory)?;
             if part.is_gathered() {
-                gathered.take_staged(&[part], directory)?;
+                gathered.take_staged(&[part], directory, options)?;
             }
             Ok(())
         }
     }
 }
 
-/// Joins files of a format whose first lines, as many as `header`, are the same in each: they stand once.
-fn join_format(
-    format: ExportFormat,
-    header: usize,
-    runs: &[Finished],
-    directory: &mut OutputDirectory,
-) -> Result<(), Error> {
-    let mut file = directory.open(format.file_name())?;
-    for (at, run) in runs.iter().enumerate() {
-        tracing::debug!(directory = %run.directory.display(), file = format.file_name(), "joining");
-        if at == 0 || header == 0 {
-            append(run, format.file_name(), &mut file)?;
-            continue;
-        }
-        let mut left = header;
-        gather(run, format, &mut |line| {
-            if left > 0 {
-                left -= 1;
-                return Ok(());
-            }
-            file.write_all(line)?;
-            file.write_all(b"\n")
-        })?;
+/// Joins the files of one name. What each begins with, `head`, stands once.
+fn join_files(name: &str, head: &[u8], runs: &[Finished], directory: &mut OutputDirectory) -> Result<(), Error> {
+    let mut file = directory.open(name)?;
+    file.put(head)?;
+    for run in runs {
+        tracing::debug!(directory = %run.directory.display(), file = name, "joining");
+        append(run, name, head, &mut file)?;
     }
     directory.stage(file)
 }
 
 /// Hands over every line of a format's file.
-fn gather(run: &Finished, format: ExportFormat, take: &mut dyn FnMut(&[u8]) -> io::Result<()>) -> Result<(), Error> {
-    let (path, noted) = noted(run, format.file_name())?;
+fn gather(
+    run: &Finished,
+    format: ExportFormat,
+    options: &ConvertOptions,
+    take: &mut dyn FnMut(&[u8]) -> io::Result<()>,
+) -> Result<(), Error> {
+    let (path, noted) = noted(run, &options.name_of(format.file_name()))?;
     let mut input = Checked::open(&path)?;
-    let mut lines = BufReader::with_capacity(1 << 18, &mut input);
+    let plain = decompress(&mut input).map_err(|e| Error::io(&path, e, REMEDY))?;
+    let mut lines = BufReader::with_capacity(1 << 18, plain);
     let mut line = Vec::new();
     let mut each = || -> io::Result<()> {
         while lines.read_until(b'\n', &mut line)? > 0 {
@@ -187,14 +187,20 @@ fn gather(run: &Finished, format: ExportFormat, take: &mut dyn FnMut(&[u8]) -> i
         Ok(())
     };
     each().map_err(|e| Error::io(&path, e, REMEDY))?;
+    drop(lines);
     input.check(&path, noted)
 }
 
-/// Appends a file of a run.
-fn append(run: &Finished, name: &str, out: &mut StagedFile) -> Result<(), Error> {
+/// Appends a file of a run, but for what it begins with.
+fn append(run: &Finished, name: &str, head: &[u8], out: &mut StagedFile) -> Result<(), Error> {
     let (path, noted) = noted(run, name)?;
     let mut input = Checked::open(&path)?;
-    let mut buffer = vec![0; 1 << 18];
+    let mut buffer = vec![0; head.len()];
+    input.read_exact(&mut buffer).map_err(|e| Error::io(&path, e, REMEDY))?;
+    if buffer != head {
+        return Err(Error::usage(path, "does not begin as the outputs of this version do", REMEDY));
+    }
+    buffer.resize(1 << 18, 0);
     loop {
         let read = input.read(&mut buffer).map_err(|e| Error::io(&path, e, REMEDY))?;
         if read == 0 {
@@ -207,7 +213,7 @@ fn append(run: &Finished, name: &str, out: &mut StagedFile) -> Result<(), Error>
 fn copy_pretty(run: &Finished, directory: &mut OutputDirectory) -> Result<(), Error> {
     for noted in run.manifest.files.iter().filter(|file| file.name.starts_with("jsonld/")) {
         let mut file = directory.open(&noted.name)?;
-        append(run, &noted.name, &mut file)?;
+        append(run, &noted.name, b"", &mut file)?;
         directory.stage(file)?;
     }
     Ok(())

@@ -7,6 +7,7 @@ use flate2::bufread::MultiGzDecoder;
 use flate2::write::GzEncoder;
 use nutgraf_model::Versions;
 use nutgraf_rdf::Syntax;
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::Path;
@@ -75,8 +76,15 @@ impl Part {
         }
     }
 
-    /// Its name in the directory.
-    pub(crate) fn file_name(self) -> &'static str {
+    /// Its name in the directory of a run with these options.
+    pub(crate) fn file_name(self, options: &ConvertOptions) -> Cow<'static, str> {
+        match self {
+            Part::Format(format) => options.name_of(format.file_name()),
+            _ => self.plain_name().into(),
+        }
+    }
+
+    fn plain_name(self) -> &'static str {
         match self {
             Part::Format(format) => format.file_name(),
             Part::Tellings => TELLINGS,
@@ -97,12 +105,23 @@ impl Part {
         !matches!(self, Part::Format(_) | Part::Pretty | Part::Rejects | Part::Inputs)
     }
 
+    /// Whether its lines are compressed, those of each article apart.
+    pub(crate) fn is_compressed(self, options: &ConvertOptions) -> bool {
+        self.is_gathered() || (options.gzip && matches!(self, Part::Format(_)))
+    }
+
     /// Whether it stays when the run ends.
     pub(crate) fn stays(self) -> bool {
         !matches!(self, Part::Knowledge | Part::Quads | Part::Triples | Part::Pretty)
     }
 
-    /// What its file begins with: what a graph says of the run, and prefixes.
+    /// What its file begins with, as it stands there: what a graph says of the run, and prefixes.
+    pub(crate) fn head(self, options: &ConvertOptions, versions: &Versions) -> Vec<u8> {
+        let header = self.header(options, versions);
+        if self.is_compressed(options) { compressed(&header) } else { header }
+    }
+
+    /// The same, not compressed.
     pub(crate) fn header(self, options: &ConvertOptions, versions: &Versions) -> Vec<u8> {
         let syntax = match self {
             Part::Format(ExportFormat::NQuads) | Part::Quads => Syntax::NQuads,
@@ -125,8 +144,13 @@ pub(crate) fn compressed(lines: &[u8]) -> Vec<u8> {
     if lines.is_empty() {
         return Vec::new();
     }
-    let mut encoder = GzEncoder::new(Vec::with_capacity(lines.len() / 3), Compression::fast());
+    let mut encoder = encoder(Vec::with_capacity(lines.len() / 3));
     encoder.write_all(lines).and_then(|()| encoder.finish()).expect("memory takes every byte")
+}
+
+/// A compressor that notes neither time nor name, so that the same lines give the same bytes.
+pub(crate) fn encoder<W: Write>(out: W) -> GzEncoder<W> {
+    GzEncoder::new(out, Compression::fast())
 }
 
 /// Every line of a compressed file, without its end.

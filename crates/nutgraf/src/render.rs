@@ -141,7 +141,9 @@ impl<'o> Renderer<'o> {
             Part::Corpus => columnar::lines(record, self.options.text, &mut out),
             Part::Pretty | Part::Rejects | Part::Inputs => return None,
         }
-        Some(if self.staged && part.is_gathered() { compressed(&out) } else { out })
+        // What is gathered on the way to a stream stays in memory.
+        let is_compressed = part.is_compressed(self.options) && (self.staged || !part.is_gathered());
+        Some(if is_compressed { compressed(&out) } else { out })
     }
 
     fn format(&self, format: ExportFormat, record: &Record, out: &mut Vec<u8>) {

@@ -8,7 +8,7 @@ use crate::input::Inputs;
 use crate::jobs::{End, InputLine};
 use crate::journal::{Checkpoint, Complete, Journal, Position};
 use crate::output::{OutputDirectory, StagedFile};
-use crate::part::{Part, compressed};
+use crate::part::Part;
 use crate::pipeline::Progress;
 use crate::render::Rendered;
 use crate::since::{Known, Shape};
@@ -206,7 +206,7 @@ impl<'w, 'o> Run<'w, 'o> {
         let begun = Instant::now();
         let mut files = BTreeMap::new();
         for (part, file) in &mut staged.parts {
-            files.insert(part.file_name().to_owned(), file.mark()?);
+            files.insert(part.file_name(self.options).into_owned(), file.mark()?);
         }
         self.position.inputs = inputs_hash(self.inputs, &self.position);
         let checkpoint = Checkpoint {
@@ -231,7 +231,7 @@ impl<'w, 'o> Run<'w, 'o> {
             Sink::Stream { out, gathered } => {
                 let mut merged = gathered.merge().map_err(|e| Error::export("-", e))?;
                 for &format in &self.options.formats {
-                    merged.write(format, out).map_err(closed)?;
+                    merged.write_to(format, self.options, out).map_err(closed)?;
                 }
                 out.flush().map_err(closed)?;
                 Ok(self.summary)
@@ -273,7 +273,7 @@ fn enter(
         ));
     }
     if let Some(complete) = journal.complete {
-        publish(&directory, &complete.names)?;
+        publish(&directory, &complete.names, options)?;
         return Ok(Entered::Complete(complete.summary));
     }
     take_up(directory, journal, inputs, (options, versions), clock)
@@ -296,8 +296,9 @@ fn take_up(
             ));
         }
         let files = Part::of(options).into_iter().map(|part| {
-            let mark = checkpoint.files.get(part.file_name())?;
-            Some((part, directory.take_up(part.file_name(), mark)?))
+            let name = part.file_name(options);
+            let mark = checkpoint.files.get(&*name)?;
+            Some((part, directory.take_up(&name, mark)?))
         });
         if let Some(parts) = files.collect::<Option<BTreeMap<_, _>>>() {
             let checkpoint = checkpoint.clone();
@@ -318,9 +319,8 @@ fn fresh(
     directory: &OutputDirectory,
 ) -> Result<BTreeMap<Part, StagedFile>, Error> {
     let open = |part: Part| {
-        let mut file = directory.open(part.file_name())?;
-        let header = part.header(options, versions);
-        file.put(&if part.is_gathered() { compressed(&header) } else { header })?;
+        let mut file = directory.open(&part.file_name(options))?;
+        file.put(&part.head(options, versions))?;
         Ok((part, file))
     };
     Part::of(options).into_iter().map(open).collect()
@@ -337,11 +337,10 @@ fn begin_stream(
         return Err(Error::usage(format.name(), "is a folder of files", "give --out a directory"));
     }
     Part::of(options).into_iter().try_for_each(|part| {
-        let header = part.header(options, versions);
         if part.is_gathered() {
-            return gathered.add(part, &header).map_err(|e| Error::export("-", e));
+            return gathered.add(part, &part.header(options, versions)).map_err(|e| Error::export("-", e));
         }
-        out.write_all(&header).map_err(closed)
+        out.write_all(&part.head(options, versions)).map_err(closed)
     })
 }
 
@@ -374,24 +373,24 @@ fn finish_directory(
     }
     tracing::info!("all documents are done; merging");
     let mut gathered = Gathered::new(options);
-    gathered.take_staged(&names, &directory)?;
+    gathered.take_staged(&names, &directory, options)?;
     let mut merged = gathered.merge().map_err(|e| Error::export(directory.root(), e))?;
     merged.write_all(options, &mut directory)?;
-    note_pretty(&mut directory, &names)?;
+    note_pretty(&mut directory, &names, options)?;
     write_manifest(&mut directory, shape, &summary, merged.id_clashes().clone())?;
     let names = directory.names();
     journal.complete = Some(Complete { names: names.clone(), summary: summary.clone() });
     journal.write(&directory)?;
-    publish(&directory, &names)?;
+    publish(&directory, &names, options)?;
     Ok(summary)
 }
 
 /// Notes the files of the indented JSON-LD, as they were written on the way.
-fn note_pretty(directory: &mut OutputDirectory, parts: &[Part]) -> Result<(), Error> {
+fn note_pretty(directory: &mut OutputDirectory, parts: &[Part], options: &ConvertOptions) -> Result<(), Error> {
     if !parts.contains(&Part::Pretty) {
         return Ok(());
     }
-    let path = directory.partial(Part::Pretty.file_name());
+    let path = directory.partial(&Part::Pretty.file_name(options));
     let list = fs::read_to_string(&path).map_err(|e| Error::io(&path, e, "run again"))?;
     for line in list.lines() {
         let file: OutputFile = serde_json::from_str(line).map_err(|e| Error::export(&path, e))?;
@@ -401,10 +400,10 @@ fn note_pretty(directory: &mut OutputDirectory, parts: &[Part]) -> Result<(), Er
 }
 
 /// Gives the files their names and removes what only the run itself needed.
-pub(crate) fn publish(directory: &OutputDirectory, names: &[String]) -> Result<(), Error> {
+pub(crate) fn publish(directory: &OutputDirectory, names: &[String], options: &ConvertOptions) -> Result<(), Error> {
     directory.publish(names)?;
     for part in [Part::Knowledge, Part::Quads, Part::Triples, Part::Pretty] {
-        directory.discard(part.file_name());
+        directory.discard(&part.file_name(options));
     }
     Journal::remove(directory.root());
     Ok(())
