@@ -1,5 +1,6 @@
 //! Hands records back in order.
 
+use flate2::bufread::DeflateDecoder;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::fs::File;
@@ -43,7 +44,7 @@ impl Place {
     }
 }
 
-/// Runs, one after another in one file.
+/// Runs, one after another in one file, each compressed.
 #[derive(Debug)]
 pub(crate) struct Runs {
     file: Mutex<File>,
@@ -79,6 +80,7 @@ impl Sorted {
                 let mut begin = 0;
                 for &end in &runs.ends {
                     let run = Run { file: &runs.file, at: begin, end };
+                    let run = DeflateDecoder::new(BufReader::with_capacity(ahead / 4, run));
                     let mut reader = BufReader::with_capacity(ahead, run);
                     if let Some(record) = read_record(&mut reader)? {
                         heads.push(Reverse((record, readers.len())));
@@ -99,7 +101,7 @@ pub struct Merge<'s>(Walk<'s>);
 #[derive(Debug)]
 enum Walk<'s> {
     Memory { arena: &'s [u8], places: std::slice::Iter<'s, Place> },
-    Runs { heads: BinaryHeap<Reverse<(Record, usize)>>, readers: Vec<BufReader<Run<'s>>> },
+    Runs { heads: BinaryHeap<Reverse<(Record, usize)>>, readers: Vec<BufReader<DeflateDecoder<BufReader<Run<'s>>>>> },
 }
 
 impl Iterator for Merge<'_> {
