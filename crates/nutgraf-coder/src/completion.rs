@@ -86,7 +86,10 @@ fn side_of(event: &Event, told: &Told) -> Option<(Side, Actor)> {
     match (&event.source, &event.target, violence(event)) {
         (None, Some(target), Some(kind)) => {
             let exact = told.of_kind(kind).find(|(_, t)| same(t, target)).map(|(s, _)| s);
+            // Of people without a state, only where the article tells of one attacker.
+            let one = || only(told.of_kind(kind).map(|(s, _)| s)).is_some();
             let alike = || only(told.of_kind(kind).filter(|(_, t)| t.code == target.code).map(|(s, _)| s));
+            let alike = || if target.code.is_specific() || one() { alike() } else { None };
             let enemy = || if kind == Violence::Arms { foe(target, told) } else { None };
             Some((Side::Source, exact.or_else(alike).or_else(enemy)?.clone()))
         }
@@ -109,15 +112,17 @@ fn side_of(event: &Event, told: &Told) -> Option<(Side, Actor)> {
 /// With whom a state or those who bear arms fight: the only one whom the article tells of fighting with them.
 fn foe<'t>(one: &Actor, told: &'t Told) -> Option<&'t Actor> {
     let armed = |t: &str| matches!(t, "MIL" | "REB" | "INS" | "SEP" | "UAF");
-    if one.code.as_str().len() > 3 && !one.code.trigrams().any(armed) {
+    if !one.code.is_specific() || (one.code.as_str().len() > 3 && !one.code.trigrams().any(armed)) {
         return None;
     }
     let key = key_of(one);
-    let foes = told.of_kind(Violence::Arms).filter_map(|(s, t)| match (key_of(s) == key, key_of(t) == key) {
-        (true, false) => Some(t),
-        (false, true) => Some(s),
-        _ => None,
-    });
+    let specific = |(s, t): &(&Actor, &Actor)| s.code.is_specific() && t.code.is_specific();
+    let foes =
+        told.of_kind(Violence::Arms).filter(specific).filter_map(|(s, t)| match (key_of(s) == key, key_of(t) == key) {
+            (true, false) => Some(t),
+            (false, true) => Some(s),
+            _ => None,
+        });
     let foes: Vec<&Actor> = foes.collect();
     only(foes.iter().copied())?;
     foes.iter().copied().find(|f| f.code.trigrams().any(armed)).or(foes.first().copied())

@@ -73,7 +73,8 @@ impl FrameWords {
     /// Interns the words.
     pub(crate) fn new(symbols: &mut Symbols) -> FrameWords {
         let mut all = |words: &str| words.split_whitespace().map(|w| symbols.intern(w)).collect::<Vec<_>>();
-        let subject_control = all("promise threaten vow pledge use take pay swear");
+        let subject_control =
+            all("promise threaten vow pledge use take pay swear meet visit join leave phone telephone host");
         let light = all(
             "hold conduct carry launch make take give have pay stage begin start open mount wage undertake do put lead \
              issue express voice reach resume continue attend join stage perform organise organize hold \
@@ -175,12 +176,25 @@ impl Framer<'_, '_, '_> {
                     self.owner(head, depth + 1).or(Some(head))
                 }
                 Xpos::Vbg => Some(head),
+                // "the first leader to visit Marovia", "the only states to have signed".
+                _ if self.is_singled_out(head) && self.is_infinitive(verb) => Some(head),
                 Xpos::Vbn => Some(head),
                 _ => self.owner(head, depth + 1),
             },
             Relation::Aux | Relation::Cop => None,
             _ => None,
         }
+    }
+
+    /// "the first", "the only", "the latest" of its kind.
+    fn is_singled_out(&self, noun: usize) -> bool {
+        let singles = ["first", "second", "third", "only", "last", "latest", "next"];
+        let says = |at: usize| singles.iter().any(|w| self.tree.form(at).eq_ignore_ascii_case(w));
+        self.tree.related(noun, &[Relation::Amod, Relation::Advmod]).any(says)
+    }
+
+    fn is_infinitive(&self, verb: usize) -> bool {
+        self.tree.related(verb, &[Relation::Mark]).any(|m| self.tree.form(m).eq_ignore_ascii_case("to"))
     }
 
     /// "It was raining", "it is time", "this": pronouns that no speaker means himself by.

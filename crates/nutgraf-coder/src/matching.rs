@@ -459,11 +459,18 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
         }
         let tree = self.view.tree;
         let within = |p: &&Phrase| self.view.patterns.suffering_prepositions.contains(&p.preposition);
-        let acts =
-            self.frame.phrases.iter().filter(within).filter(|p| tree.holds(&self.view.patterns.assaults, p.head));
-        let owners: Vec<usize> = acts.flat_map(|p| self.view.possessors(p.head)).collect();
+        let owners = |phrases: &[Phrase]| -> Vec<usize> {
+            let acts = phrases.iter().filter(within).filter(|p| tree.holds(&self.view.patterns.assaults, p.head));
+            acts.flat_map(|p| self.view.possessors(p.head)).collect()
+        };
+        let mut owners_of = owners(&self.frame.phrases);
+        // "Nine were killed and thirty wounded in Veldanian shelling": what stands with the last holds for all.
+        let next = tree.related(self.frame.trigger, &[Relation::Conj]).find(|&c| tree.is_passive(c));
+        if let Some(next) = next.filter(|_| owners_of.is_empty()) {
+            owners_of = owners(&self.view.framer.verb(next).phrases);
+        }
         let mut found = Vec::new();
-        self.add(owners, &[], &mut found);
+        self.add(owners_of, &[], &mut found);
         found.retain(|&owner| !self.targets.contains(&owner));
         found
     }

@@ -6,7 +6,7 @@ use crate::mode::{Kind, Place};
 use crate::patterns::{HeadKind, Pattern};
 use crate::view::View;
 use nutgraf_language::{Relation, Upos};
-use nutgraf_model::Mode;
+use nutgraf_model::{ActorCode, Mode};
 
 /// Roles whose words are politics.
 const PUBLIC: &[&str] = &["GOV", "MIL", "LEG", "OPP", "REB", "IGO", "SPY", "PTY", "ELI"];
@@ -83,9 +83,18 @@ fn statement(view: &View<'_, '_, '_>, verb: usize, acts: &[Act], pattern: &Patte
     if sources.is_empty() || targets.is_empty() {
         return None;
     }
+    // "said Marovia would talk to both sides", said by its premier, is said of nobody else.
+    targets.retain(|&t| !sources.iter().any(|&s| is_own(&view.mention(s).code, &view.mention(t).code)));
     let frame = view.frame(HeadKind::Verb, verb);
     let found = Match { pattern, sources, targets, score: 0, taken: Vec::new(), reciprocal: false, guessed: false };
     climb(view, &frame, found)
+}
+
+/// Whether who speaks of `target` speaks of itself: of the own state, or from one part of a government of another.
+fn is_own(source: &ActorCode, target: &ActorCode) -> bool {
+    let home = source.country().filter(|c| Some(*c) == target.country());
+    let governs = |code: &ActorCode| code.trigrams().nth(1) == Some("GOV");
+    home.is_some_and(|c| (source.as_str() == c || governs(source)) && (target.as_str() == c || governs(target)))
 }
 
 fn is_public(view: &View<'_, '_, '_>, actor: usize) -> bool {

@@ -59,3 +59,17 @@ fn a_spokesman_is_of_whom_he_speaks_for_and_nobody_alone() {
     let alone = events(&["A spokesman condemned Tarquia."]);
     assert!(alone.iter().all(|e| e.source.is_none()), "{:?}", alone.iter().map(shown).collect::<Vec<_>>());
 }
+
+#[test]
+fn people_of_no_state_have_an_attacker_only_where_there_is_one() {
+    let fight = "Tarquian troops shelled two villages in Veldania, and Veldanian troops killed three shepherds.";
+    let events = events(&[fight, "A child was killed on Monday, officials said."]);
+    let child = events.iter().find(|e| e.sentence == 2).expect("the killing");
+    assert!(child.source.is_none(), "{}", shown(child));
+}
+
+#[test]
+fn who_speaks_of_the_own_state_speaks_of_nobody_else() {
+    let own = events(&["The French prime minister said France was talking to both camps."]);
+    assert_eq!(own.iter().map(shown).collect::<Vec<_>>(), ["FRAGOV 010 ---"]);
+}

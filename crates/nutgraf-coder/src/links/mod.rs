@@ -1,5 +1,7 @@
 //! Heads and relations of a sentence, with what the parser gets wrong put right.
 
+mod clauses;
+
 use nutgraf_language::{Relation, Token, Upos, Xpos};
 use std::borrow::Cow;
 
@@ -95,6 +97,7 @@ impl Links {
         self.mend_objects(tokens);
         self.mend_charges(tokens, form);
         self.mend_headless(tokens, form);
+        self.mend_hanging(tokens, form);
     }
 
     /// What follows "to" behind a verb that wants a deed is a verb, though its tag says noun: "threatened to ban rallies".

@@ -1,0 +1,170 @@
+//! Clauses that the tree hung on the wrong word: whose they are, and who does what they tell.
+
+use super::{ASKS, Form, Links, starts};
+use nutgraf_language::{Relation, Token, Upos, Xpos};
+
+/// How verbs begin, besides those of asking, whose object does what follows "to".
+const MOVES: &[&str] = &["inspir", "forc", "prompt", "allow", "enabl", "encourag", "compel", "push"];
+
+/// How verbs begin that take whom they are said to, and what: "told reporters that …".
+const SPEAKS: &[&str] = &["tell", "told", "assur", "inform", "warn", "remind", "convinc", "persuad", "notif"];
+
+/// Words of time that may open a sentence before its subject.
+const TIMES: &[&str] =
+    &["night", "week", "month", "year", "morning", "evening", "afternoon", "weekend", "today", "yesterday"];
+
+impl Links {
+    /// Puts right where clauses hang.
+    pub(super) fn mend_hanging(&mut self, tokens: &[Token], form: Form<'_>) {
+        self.mend_told(tokens, form);
+        self.mend_purposes(tokens, form);
+        self.mend_shared(tokens, form);
+        self.mend_asides(tokens, form);
+        self.mend_gapped(tokens);
+        self.mend_openings(tokens, form);
+    }
+
+    /// What follows "told reporters that" is what was told, and no clause about the reporters.
+    fn mend_told(&mut self, tokens: &[Token], form: Form<'_>) {
+        for place in 0..tokens.len() {
+            let (at, noun) = (self.first + place, self.heads[place]);
+            if self.relations[place] != Relation::AclRelcl || !(self.first..at).contains(&noun) {
+                continue;
+            }
+            let below = noun - self.first;
+            let verb = self.heads[below];
+            let object = matches!(self.relations[below], Relation::Obj | Relation::Iobj) && verb < noun;
+            let opened = (below..place)
+                .any(|p| self.heads[p] == at && self.relations[p] == Relation::Mark && form(self.first + p) == "that");
+            if object && opened && starts(&form(verb), SPEAKS) && self.has(at, &[Relation::Nsubj, Relation::NsubjPass])
+            {
+                self.heads[place] = verb;
+                self.relations[place] = Relation::Ccomp;
+            }
+        }
+    }
+
+    /// "asked the governor, a friend, to urge restraint", "voted on Tuesday to recognise": what follows "to" completes the verb.
+    fn mend_purposes(&mut self, tokens: &[Token], form: Form<'_>) {
+        for place in 1..tokens.len() {
+            let (at, verb) = (self.first + place, self.heads[place]);
+            let infinitive = tokens[place].xpos == Xpos::Vb
+                && (0..place).any(|p| {
+                    self.heads[p] == at && self.relations[p] == Relation::Mark && form(self.first + p) == "to"
+                });
+            if !infinitive || !(self.first..at).contains(&verb) || tokens[verb - self.first].upos != Upos::Verb {
+                continue;
+            }
+            let stem = form(verb);
+            let asked = self.relations[place] == Relation::Advcl
+                && (starts(&stem, ASKS) || starts(&stem, MOVES))
+                && self.has(verb, &[Relation::Obj, Relation::Iobj])
+                && !self.has(verb, &[Relation::Xcomp, Relation::Ccomp]);
+            let loose =
+                self.relations[place] == Relation::Parataxis && !self.has(at, &[Relation::Nsubj, Relation::NsubjPass]);
+            if asked || loose {
+                self.relations[place] = Relation::Xcomp;
+            }
+        }
+    }
+
+    /// In "said that the general had blocked reforms, and accused him" and "agree that Marovia has cheated and support the plan"
+    /// the last verb is of those who say it: its tense, or its number, is theirs.
+    fn mend_shared(&mut self, tokens: &[Token], form: Form<'_>) {
+        for place in 0..tokens.len() {
+            let (at, inner) = (self.first + place, self.heads[place]);
+            let bare = self.relations[place] == Relation::Conj
+                && (self.first..at).contains(&inner)
+                && !self
+                    .has(at, &[Relation::Nsubj, Relation::NsubjPass, Relation::Aux, Relation::AuxPass, Relation::Mark]);
+            if !bare || self.relations[inner - self.first] != Relation::Ccomp {
+                continue;
+            }
+            let outer = self.heads[inner - self.first];
+            if !(self.first..inner).contains(&outer) {
+                continue;
+            }
+            let helped = |words: &[&str]| {
+                (0..tokens.len()).any(|p| {
+                    self.heads[p] == inner
+                        && self.relations[p] == Relation::Aux
+                        && words.contains(&form(self.first + p).as_ref())
+                })
+            };
+            let (own, other) = (tokens[place].xpos, tokens[outer - self.first].xpos);
+            let past = own == Xpos::Vbd && other == Xpos::Vbd && helped(&["had", "would"]);
+            let plural = matches!(own, Xpos::Vbp | Xpos::Vb | Xpos::Nn)
+                && tokens[place].upos == Upos::Verb
+                && other == Xpos::Vbp
+                && helped(&["has", "is"]);
+            if past || plural {
+                self.heads[place] = outer;
+            }
+        }
+    }
+
+    /// In "the army answered, the statement said, by shelling the port" those who answered shelled.
+    fn mend_asides(&mut self, tokens: &[Token], form: Form<'_>) {
+        for (place, token) in tokens.iter().enumerate() {
+            let (at, said) = (self.first + place, self.heads[place]);
+            let clause = self.relations[place] == Relation::Advcl && token.xpos == Xpos::Vbg;
+            if !clause || !(self.first..at).contains(&said) {
+                continue;
+            }
+            let by = (0..place)
+                .any(|p| self.heads[p] == at && self.relations[p] == Relation::Mark && form(self.first + p) == "by");
+            let told = (0..said - self.first).find(|&p| self.heads[p] == said && self.relations[p] == Relation::Ccomp);
+            let aside = self.relations[said - self.first] == Relation::Parataxis;
+            let around = told.map(|p| self.first + p).or(aside.then(|| self.heads[said - self.first]));
+            if let (true, Some(verb)) = (by, around) {
+                self.heads[place] = verb;
+            }
+        }
+    }
+
+    /// "Nine were killed and 30 others wounded in the raid": what happened to the others is a clause, coordinated with the first.
+    fn mend_gapped(&mut self, tokens: &[Token]) {
+        for place in 1..tokens.len() {
+            let (at, noun) = (self.first + place, self.heads[place]);
+            let participle = self.relations[place] == Relation::Acl && tokens[place].xpos == Xpos::Vbn;
+            if !participle || noun < self.first || noun + 1 != at {
+                continue;
+            }
+            let below = noun - self.first;
+            let verb = self.heads[below];
+            let second = matches!(self.relations[below], Relation::NsubjPass | Relation::Conj)
+                && (self.first..noun).contains(&verb)
+                && tokens[verb - self.first].xpos == Xpos::Vbn
+                && self.has(verb, &[Relation::AuxPass])
+                && self.has(noun, &[Relation::Cc]);
+            if second {
+                self.heads[place] = verb;
+                self.relations[place] = Relation::Conj;
+                self.heads[below] = at;
+                self.relations[below] = Relation::NsubjPass;
+            }
+        }
+    }
+
+    /// "Last night, the member Ada Torn, who …, urged": a name that hangs on the time before it is the subject that the verb lacks.
+    fn mend_openings(&mut self, tokens: &[Token], form: Form<'_>) {
+        for place in 1..tokens.len() {
+            let (at, time) = (self.first + place, self.heads[place]);
+            let loose = matches!(self.relations[place], Relation::Appos | Relation::NmodUnmarked)
+                && matches!(tokens[place].upos, Upos::Propn | Upos::Noun)
+                && (self.first..at).contains(&time);
+            if !loose || !TIMES.contains(&form(time).as_ref()) {
+                continue;
+            }
+            let verb = self.heads[time - self.first];
+            let lacks = verb > at
+                && verb < self.first + tokens.len()
+                && tokens[verb - self.first].upos == Upos::Verb
+                && !self.has(verb, &[Relation::Nsubj, Relation::NsubjPass, Relation::AuxPass]);
+            if lacks {
+                self.heads[place] = verb;
+                self.relations[place] = Relation::Nsubj;
+            }
+        }
+    }
+}
