@@ -59,8 +59,8 @@ impl Dictionary {
         let patterns = &self.patterns;
         let example = |e: &crate::patterns::Example| Example {
             at: patterns.show(e.line),
-            sentence: e.sentence.to_string(),
-            events: e.events.iter().map(|[s, c, t]| event(s, c, t)).collect(),
+            sentence: e.sentence().to_owned(),
+            events: e.events().map(|[s, c, t]| event(s, c, t)).collect(),
         };
         patterns.examples().iter().map(example).collect()
     }
@@ -70,9 +70,9 @@ impl ExportedExample {
     /// Every example of the dictionaries in the crate: sentences of the pattern files, then noun phrases of the agents.
     pub fn all() -> Vec<ExportedExample> {
         let sentences = Dictionary::with_examples().patterns.examples().iter().map(|example| {
-            let want = example.events.iter().map(|[s, c, t]| Want::Event(event(s, c, t))).collect();
+            let want = example.events().map(|[s, c, t]| Want::Event(event(s, c, t))).collect();
             let (file, line) = Dictionary::with_examples().patterns.place(example.line);
-            ExportedExample { sentence: example.sentence.to_string(), want, file, line }
+            ExportedExample { sentence: example.sentence().to_owned(), want, file, line }
         });
         sentences.chain(agent_examples()).collect()
     }

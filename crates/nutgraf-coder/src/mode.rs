@@ -1,9 +1,9 @@
 //! Words that change what an act is ("refused to", "threatened", "agreed on") and the code that kind of word and act give.
 
 use crate::Error;
+use crate::dictionary::FoldMap;
 use crate::patterns::{File, Head, HeadKind, Line, Pattern, Symbol, Symbols, WordSet, content, read_head};
 use nutgraf_model::CameoCode;
-use std::collections::HashMap;
 
 /// What a matrix word does to the act it governs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -145,12 +145,12 @@ pub(crate) struct ModesText<'a> {
 /// The tables of mode.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Modes {
-    words: HashMap<(HeadKind, Symbol), Vec<Matrix>>,
+    words: FoldMap<(HeadKind, Symbol), Vec<Matrix>>,
     /// By kind: prefix of the inner code and outcome, longest prefix first.
-    calculus: HashMap<Kind, Vec<(String, Outcome)>>,
+    calculus: FoldMap<Kind, Vec<(String, Outcome)>>,
     /// Nouns that name an act under a matrix word only: "promised aid".
     acts: Vec<(WordSet, Pattern)>,
-    act_heads: HashMap<Symbol, Vec<usize>>,
+    act_heads: FoldMap<Symbol, Vec<usize>>,
     /// What "must" and "should" make of an act without a code of its own.
     duties: Vec<(String, Pattern)>,
 }

@@ -1,15 +1,14 @@
 //! Tone: how many words of a text are bright and how many dark.
 
 use crate::Error;
-use crate::dictionary::rows;
+use crate::dictionary::{FoldMap, rows};
 use nutgraf_language::Document;
 use nutgraf_model::Tone;
-use std::collections::HashMap;
 
 /// The list of words with a tone.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ToneWords {
-    words: HashMap<Box<str>, bool>,
+    words: FoldMap<Box<str>, bool>,
 }
 
 impl ToneWords {

@@ -26,9 +26,12 @@ impl Matrix {
         let blocks = outputs.div_ceil(BLOCK);
         let mut packed = vec![[Line::ZERO; 2]; blocks * pairs];
         for (output, row) in weights.chunks_exact(inputs.max(1)).enumerate() {
-            for (input, &weight) in row.iter().enumerate() {
-                let line = &mut packed[output / BLOCK * pairs + input / 2][output % BLOCK / (BLOCK / 2)];
-                line.0[output % (BLOCK / 2) * 2 + input % 2] = i16::from(weight);
+            let of_block = &mut packed[output / BLOCK * pairs..][..pairs];
+            let (half, place) = (output % BLOCK / (BLOCK / 2), output % (BLOCK / 2) * 2);
+            for (lines, pair) in of_block.iter_mut().zip(row.chunks(2)) {
+                for (slot, &weight) in lines[half].0[place..].iter_mut().zip(pair) {
+                    *slot = i16::from(weight);
+                }
             }
         }
         let scale = scale.iter().map(|s| s / INPUT_SCALE).collect();

@@ -71,14 +71,16 @@ impl TreeSearch {
     }
 }
 
+/// The first greatest.
 fn arg_max(row: &[f32]) -> usize {
-    let mut best = 0;
-    for (i, &value) in row.iter().enumerate() {
-        if value > row[best] {
-            best = i;
+    let mut lanes = [f32::NEG_INFINITY; 16];
+    for values in row.chunks(16) {
+        for (lane, &value) in lanes.iter_mut().zip(values) {
+            *lane = if value > *lane { value } else { *lane };
         }
     }
-    best
+    let greatest = lanes.iter().fold(f32::NEG_INFINITY, |a, &b| if b > a { b } else { a });
+    row.iter().position(|&value| value == greatest).unwrap_or(0)
 }
 
 /// A cycle among the parents, if there is one.

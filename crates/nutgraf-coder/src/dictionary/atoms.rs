@@ -83,17 +83,23 @@ impl Vocabulary {
     }
 }
 
-/// The atoms of a phrase, with the word of each learnt.
-pub(crate) fn learn(text: &str, vocabulary: &mut Vocabulary) -> Vec<Atom> {
-    let mut atoms = Vec::new();
+/// Puts the atoms of a phrase into `atoms`, with the word of each learnt.
+pub(crate) fn learn(text: &str, vocabulary: &mut Vocabulary, atoms: &mut Vec<Atom>) {
+    atoms.clear();
     scan(text, |piece| atoms.push(piece.atom(vocabulary.learn(piece.word))));
-    atoms
 }
 
 /// The folded words of a text, for comparing names.
 pub(crate) fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     scan(text, |piece| words.push(piece.word.to_owned()));
+    words
+}
+
+/// The same in one string, each word with a space after it.
+pub(crate) fn fold_words(text: &str) -> String {
+    let mut words = String::with_capacity(text.len() + 1);
+    scan(text, |piece| words.extend([piece.word, " "]));
     words
 }
 
@@ -115,11 +121,15 @@ impl Piece<'_> {
 }
 
 /// Abbreviations whose stop ends nothing.
-const STOPPED: &[&str] = &[
-    "st", "gen", "mr", "mrs", "ms", "dr", "lt", "col", "sgt", "gov", "sen", "rep", "jr", "mt", "ft", "no", "capt",
-    "adm", "maj", "brig", "pres", "sec", "prof", "rev", "hon", "cmdr", "cpl", "pte", "supt", "insp", "messrs", "min",
-    "amb",
-];
+#[rustfmt::skip]
+fn is_stopped(word: &str) -> bool {
+    matches!(
+        word,
+        "st" | "gen" | "mr" | "mrs" | "ms" | "dr" | "lt" | "col" | "sgt" | "gov" | "sen" | "rep" | "jr" | "mt" | "ft"
+            | "no" | "capt" | "adm" | "maj" | "brig" | "pres" | "sec" | "prof" | "rev" | "hon" | "cmdr" | "cpl" | "pte"
+            | "supt" | "insp" | "messrs" | "min" | "amb"
+    )
+}
 
 fn scan(text: &str, mut found: impl FnMut(&Piece)) {
     let bytes = text.as_bytes();
@@ -139,9 +149,11 @@ fn scan(text: &str, mut found: impl FnMut(&Piece)) {
         word.clear();
         fold(raw, &mut word);
         let capital = raw.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
-        let upper = raw.contains(char::is_uppercase) && !raw.contains(char::is_lowercase);
+        // What starts small is not all capitals: most words are told by their first letter.
+        let small = raw.starts_with(|c: char| c.is_ascii_lowercase());
+        let upper = !small && raw.contains(char::is_uppercase) && !raw.contains(char::is_lowercase);
         found(&Piece { begin: at, end, word: &word, capital, upper, apart });
-        stopped = STOPPED.contains(&word.as_str()) || (word.len() == 1 && capital);
+        stopped = is_stopped(&word) || (word.len() == 1 && capital);
         apart = false;
         at = end;
     }
@@ -237,7 +249,12 @@ fn gap(text: &str, at: usize, stopped: bool) -> (usize, bool) {
 /// Appends `raw` in lower case, without diacritics, apostrophes and stops.
 fn fold(raw: &str, out: &mut String) {
     if raw.is_ascii() {
-        out.extend(raw.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase() as char));
+        if raw.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            out.push_str(raw);
+            out.make_ascii_lowercase();
+        } else {
+            out.extend(raw.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase() as char));
+        }
         return;
     }
     for c in raw.nfd() {
@@ -261,6 +278,12 @@ fn fold(raw: &str, out: &mut String) {
 mod tests {
     use super::*;
 
+    fn learnt(text: &str, vocabulary: &mut Vocabulary) -> Vec<Atom> {
+        let mut atoms = Vec::new();
+        learn(text, vocabulary, &mut atoms);
+        atoms
+    }
+
     #[test]
     fn words_fold_case_marks_dots_and_inner_apostrophes() {
         assert_eq!(words("The U.S. and Côte d'Ivoire"), ["the", "us", "and", "cote", "divoire"]);
@@ -272,7 +295,7 @@ mod tests {
     #[test]
     fn stops_and_commas_keep_phrases_apart() {
         let mut vocabulary = Vocabulary::default();
-        let apart = |text: &str, v: &mut Vocabulary| learn(text, v).iter().map(|a| a.apart).collect::<Vec<_>>();
+        let apart = |text: &str, v: &mut Vocabulary| learnt(text, v).iter().map(|a| a.apart).collect::<Vec<_>>();
         assert_eq!(
             apart("Gen. Varga left. Police came, he said", &mut vocabulary),
             [true, false, false, true, false, true, false]
@@ -284,7 +307,7 @@ mod tests {
     fn offsets_are_bytes_of_the_words() {
         let text = "“U.S.” – Île";
         let mut vocabulary = Vocabulary::default();
-        let atoms = learn(text, &mut vocabulary);
+        let atoms = learnt(text, &mut vocabulary);
         let seen: Vec<_> = atoms.iter().map(|a| &text[a.begin as usize..a.end as usize]).collect();
         assert_eq!(seen, ["U.S.", "Île"]);
         assert!(atoms[0].upper && atoms[1].capital && !atoms[1].upper);

@@ -7,19 +7,19 @@ use crate::tone::ToneWords;
 use crate::{Error, ErrorKind};
 use nutgraf_model::sha256_hex;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 include!(concat!(env!("OUT_DIR"), "/dictionaries.rs"));
 
 /// The file of invented states and people that examples speak of.
 const EXAMPLES: &str = "examples.tsv";
 
-/// Every name, word and pattern that the coder knows.
+/// Every name, word and pattern that the coder knows. A clone shares them.
 #[derive(Clone, Debug)]
 pub struct Dictionary {
-    pub(crate) names: Names,
-    pub(crate) tone: ToneWords,
-    pub(crate) patterns: Patterns,
+    pub(crate) names: Arc<Names>,
+    pub(crate) tone: Arc<ToneWords>,
+    pub(crate) patterns: Arc<Patterns>,
     sha256: String,
 }
 
@@ -68,7 +68,7 @@ impl Dictionary {
     pub fn add_petrarch(&mut self, files: &[PathBuf]) -> Result<(), Error> {
         for file in files {
             let text = read(file)?;
-            petrarch::read(&mut self.names, &file.display().to_string(), &text)?;
+            petrarch::read(Arc::make_mut(&mut self.names), &file.display().to_string(), &text)?;
             self.sha256 = sha256_hex(format!("{} {}", self.sha256, sha256_hex(text.as_bytes())).as_bytes());
         }
         Ok(())
@@ -82,7 +82,7 @@ impl Dictionary {
     pub fn add_entities(&mut self, files: &[PathBuf]) -> Result<(), Error> {
         for file in files {
             let text = read(file)?;
-            self.names.read_actors(&file.display().to_string(), &text)?;
+            Arc::make_mut(&mut self.names).read_actors(&file.display().to_string(), &text)?;
             self.sha256 = sha256_hex(format!("{} {}", self.sha256, sha256_hex(text.as_bytes())).as_bytes());
         }
         Ok(())
@@ -99,7 +99,9 @@ impl Dictionary {
         let mut all = String::new();
         let files: Vec<_> = files.collect();
         for &(file, text) in &files {
-            all.push_str(&format!("{file} {}\n", sha256_hex(text.as_bytes())));
+            for part in [file, " ", &sha256_hex(text.as_bytes()), "\n"] {
+                all.push_str(part);
+            }
             match file {
                 "countries.tsv" | "agents.tsv" | EXAMPLES => names.read(file, text)?,
                 "tone.tsv" => tone.read(file, text)?,
@@ -107,8 +109,8 @@ impl Dictionary {
                 _ => {}
             }
         }
-        let patterns = Patterns::of(&files)?;
-        Ok(Dictionary { names, tone, patterns, sha256: sha256_hex(all.as_bytes()) })
+        let patterns = Arc::new(Patterns::of(&files)?);
+        Ok(Dictionary { names: Arc::new(names), tone: Arc::new(tone), patterns, sha256: sha256_hex(all.as_bytes()) })
     }
 }
 

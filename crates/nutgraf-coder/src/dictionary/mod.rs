@@ -11,7 +11,7 @@ mod phrases;
 mod rows;
 mod short_names;
 
-pub(crate) use atoms::words as folded_words;
+pub(crate) use atoms::{FoldMap, words as folded_words};
 pub use library::Dictionary;
 pub(crate) use library::embedded_files;
 pub(crate) use names::{ActorKind, Country, GazetteerPlace, KnownActor, Names, Standing, former};

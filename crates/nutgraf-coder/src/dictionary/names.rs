@@ -1,5 +1,6 @@
 //! The tables of who and where: countries, actors, agents, places, and the phrases that name them.
 
+use super::atoms::{FoldMap, fold_words};
 use super::dates::DateRange;
 use super::phrases::{Phrases, Sense};
 use super::rows::{Row, rows};
@@ -7,7 +8,6 @@ use super::short_names::short_names;
 use crate::Error;
 use chrono::NaiveDate;
 use nutgraf_model::{ActorClass, ActorCode, CountryCode, FipsCode, WikidataId, actor_code_classes};
-use std::collections::HashMap;
 
 /// Where an entry stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub(crate) struct Country {
 }
 
 /// What kind of actor an entry is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum ActorKind {
     Person,
     Organization,
@@ -103,10 +103,11 @@ pub(crate) struct Names {
     pub(crate) agents: Vec<Agent>,
     pub(crate) places: Vec<GazetteerPlace>,
     files: Vec<String>,
-    actor_index: HashMap<String, u32>,
-    country_by_iso: HashMap<String, u32>,
-    country_by_code: HashMap<String, u32>,
-    adm1_names: HashMap<String, String>,
+    /// By kind, and folded name.
+    actor_index: FoldMap<(ActorKind, Box<str>), u32>,
+    country_by_iso: FoldMap<String, u32>,
+    country_by_code: FoldMap<String, u32>,
+    adm1_names: FoldMap<String, String>,
 }
 
 impl Names {
@@ -282,8 +283,7 @@ impl Names {
         wikidata: Option<WikidataId>,
     ) {
         let next = self.actors.len() as u32;
-        let key = format!("{kind:?} {}", super::folded_words(&name).join(" "));
-        let at = *self.actor_index.entry(key).or_insert(next);
+        let at = *self.actor_index.entry((kind, fold_words(&name).into())).or_insert(next);
         if at == next {
             self.actors.push(KnownActor { name, names: Vec::new(), kind, offices: Vec::new(), wikidata: None });
         }

@@ -31,7 +31,12 @@ struct Entry {
     uppers: u32,
     /// Bit i: something that keeps phrases apart stands before atom i: the comma of "Tripoli, Lebanon".
     apart: u32,
+    /// Another entry of the same phrase, or [`NONE`].
+    next: u32,
 }
+
+/// No entry.
+const NONE: u32 = u32::MAX;
 
 impl Entry {
     fn fits(&self, text: Case) -> bool {
@@ -52,7 +57,11 @@ struct Case {
 pub(crate) struct Phrases {
     vocabulary: Vocabulary,
     steps: FoldMap<u64, u32>,
-    ends: Vec<Vec<Entry>>,
+    /// For each node the first entry of the phrase that ends there, or [`NONE`].
+    ends: Vec<u32>,
+    entries: Vec<Entry>,
+    /// Room for the atoms of a phrase that is added.
+    atoms: Vec<Atom>,
 }
 
 /// A phrase found in a text.
@@ -71,8 +80,9 @@ impl Default for Phrases {
         let mut steps = FoldMap::default();
         steps.reserve(ROOM);
         let mut ends = Vec::with_capacity(ROOM);
-        ends.push(Vec::new());
-        Phrases { vocabulary: Vocabulary::default(), steps, ends }
+        ends.push(NONE);
+        let entries = Vec::with_capacity(ROOM);
+        Phrases { vocabulary: Vocabulary::default(), steps, ends, entries, atoms: Vec::new() }
     }
 }
 
@@ -82,7 +92,14 @@ const ROOM: usize = 1 << 17;
 impl Phrases {
     /// Adds a phrase. Capitals of the phrase are asked of the text too; words of two to five capitals are acronyms.
     pub(crate) fn add(&mut self, phrase: &str, sense: Sense) -> bool {
-        let atoms = learn(phrase, &mut self.vocabulary);
+        let mut atoms = std::mem::take(&mut self.atoms);
+        learn(phrase, &mut self.vocabulary, &mut atoms);
+        let added = self.add_atoms(&atoms, sense);
+        self.atoms = atoms;
+        added
+    }
+
+    fn add_atoms(&mut self, atoms: &[Atom], sense: Sense) -> bool {
         if atoms.is_empty() || atoms.len() > 32 {
             return false;
         }
@@ -94,18 +111,30 @@ impl Phrases {
             uppers |= u32::from(atom.upper && (2..=3).contains(&length)) << at;
             apart |= u32::from(atom.apart && at > 0) << at;
         }
-        let entries = &mut self.ends[node as usize];
-        if !entries.iter().any(|e| (e.sense, e.capitals, e.uppers, e.apart) == (sense, capitals, uppers, apart)) {
-            entries.push(Entry { sense, capitals, uppers, apart });
+        let new = (sense, capitals, uppers, apart);
+        if !self.entries_at(node).any(|e| (e.sense, e.capitals, e.uppers, e.apart) == new) {
+            let first = &mut self.ends[node as usize];
+            let next = std::mem::replace(first, self.entries.len() as u32);
+            self.entries.push(Entry { sense, capitals, uppers, apart, next });
         }
         true
+    }
+
+    /// The entries of the phrase that ends at a node, the last added first.
+    fn entries_at(&self, node: u32) -> impl Iterator<Item = &Entry> {
+        let mut next = self.ends[node as usize];
+        std::iter::from_fn(move || {
+            let entry = self.entries.get(next as usize)?;
+            next = entry.next;
+            Some(entry)
+        })
     }
 
     fn step_or_grow(&mut self, node: u32, id: u32) -> u32 {
         let next = self.ends.len() as u32;
         let node = *self.steps.entry(u64::from(node) << 32 | u64::from(id)).or_insert(next);
         if node == next {
-            self.ends.push(Vec::new());
+            self.ends.push(NONE);
         }
         node
     }
@@ -158,13 +187,12 @@ impl Phrases {
             case.capitals |= u32::from(atom.capital) << at;
             case.uppers |= u32::from(atom.upper) << at;
             case.apart |= u32::from(atom.apart && at > 0) << at;
-            if self.ends[node as usize].iter().any(|e| e.fits(case)) {
+            if self.entries_at(node).any(|e| e.fits(case)) {
                 best = Some((at + 1, node, case));
             }
         }
         let (length, node, case) = best?;
-        let mut senses: Vec<Sense> =
-            self.ends[node as usize].iter().filter(|e| e.fits(case)).map(|e| e.sense).collect();
+        let mut senses: Vec<Sense> = self.entries_at(node).filter(|e| e.fits(case)).map(|e| e.sense).collect();
         senses.sort_unstable();
         senses.dedup();
         Some((length, senses))

@@ -68,7 +68,7 @@ impl Patterns {
         let modes_text = modes;
         let modes = Modes::read(modes_text, &mut symbols, patterns.len() as u32)?;
         let all_files = patterns.iter().chain(&modes_text.modes).chain(&modes_text.calculus).chain(&modes_text.acts);
-        let class = |name: &str| sheet.classes.get(name).cloned().unwrap_or_default();
+        let class = |name: &str| sheet.classes.get(name).map(|set| WordSet::clone(set)).unwrap_or_default();
         let prepositions = "against on upon with to toward towards from at for into in over of between among about";
         let mut read = Patterns {
             frame_words: FrameWords::new(&mut symbols),

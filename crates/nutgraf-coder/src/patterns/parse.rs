@@ -5,12 +5,14 @@ use super::symbol::{Symbols, WordSet};
 use crate::Error;
 use nutgraf_model::CameoCode;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// What the reading of pattern files fills.
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
     pub(super) symbols: Symbols,
-    pub(super) classes: HashMap<String, WordSet>,
+    /// By name, and the unions that patterns speak of, as they write them.
+    pub(super) classes: HashMap<String, Arc<WordSet>>,
     pub(super) patterns: Vec<Pattern>,
     pub(super) examples: Vec<Example>,
 }
@@ -27,7 +29,7 @@ impl Sheet {
                 ));
             };
             let set = WordSet::of(lemmas.split('|').map(str::trim), &mut self.symbols);
-            self.classes.entry(name.trim().to_owned()).or_default().extend(&set);
+            Arc::make_mut(self.classes.entry(name.trim().to_owned()).or_default()).extend(&set);
         }
         Ok(())
     }
@@ -47,18 +49,7 @@ impl Sheet {
     }
 
     fn example(&mut self, line: &str, place: Line) -> Result<(), String> {
-        let (sentence, events) =
-            line.rsplit_once("=>").ok_or("an example is a sentence, \"=>\" and its events or none")?;
-        let mut wanted = Vec::new();
-        for event in events.split(';').map(str::trim).filter(|e| !e.is_empty() && *e != "none") {
-            let words: Vec<&str> = event.split_whitespace().collect();
-            let &[source, code, target] = words.as_slice() else {
-                return Err(format!("\"{event}\": an event is SOURCE CODE TARGET, with --- for nobody"));
-            };
-            CameoCode::new(code).map_err(|e| e.to_string())?;
-            wanted.push([source.into(), code.into(), target.into()]);
-        }
-        self.examples.push(Example { sentence: sentence.trim().into(), events: wanted, line: place });
+        self.examples.push(Example::new(line, place)?);
         Ok(())
     }
 
@@ -149,16 +140,21 @@ impl Sheet {
             return Ok(Words::Place);
         }
         if let Some(name) = text.strip_prefix('{').and_then(|t| t.strip_suffix('}')) {
+            if let Some(set) = self.classes.get(name) {
+                return Ok(Words::Class(set.clone()));
+            }
             let mut set = WordSet::default();
             for part in name.split('|') {
                 set.extend(
                     self.classes.get(part).ok_or_else(|| format!("there is no class \"{part}\" in classes.tsv"))?,
                 );
             }
+            let set = Arc::new(set);
+            self.classes.insert(name.to_owned(), set.clone());
             return Ok(Words::Class(set));
         }
         if let Some(lemmas) = text.strip_prefix('[').and_then(|t| t.strip_suffix(']')) {
-            return Ok(Words::Literal(WordSet::of(lemmas.split('|'), &mut self.symbols)));
+            return Ok(Words::Literal(Arc::new(WordSet::of(lemmas.split('|'), &mut self.symbols))));
         }
         Err("nouns are written *, [a|b] or {class}".into())
     }

@@ -2,6 +2,7 @@
 
 use super::symbol::{Symbol, WordSet};
 use nutgraf_model::CameoCode;
+use std::sync::Arc;
 
 /// Where a line of the dictionaries stands: a file's place in the list of files, and the line, from one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,9 +57,9 @@ pub(crate) enum Words {
     /// `{place}`: what the mentions call a place.
     Place,
     /// `[a|b]`
-    Literal(WordSet),
+    Literal(Arc<WordSet>),
     /// `{class}`
-    Class(WordSet),
+    Class(Arc<WordSet>),
 }
 
 /// One demand of a pattern.
@@ -118,11 +119,46 @@ impl Slot {
     }
 }
 
-/// An example under a pattern: a sentence and every event that it must give.
+/// An example under a pattern, as written: a sentence, `=>`, and every event that it must give.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Example {
-    pub(crate) sentence: Box<str>,
-    /// Source, code and target of each event, sources and targets `---` where absent.
-    pub(crate) events: Vec<[Box<str>; 3]>,
+    text: Box<str>,
     pub(crate) line: Line,
+}
+
+impl Example {
+    /// Keeps a line that has the form of an example.
+    pub(super) fn new(text: &str, line: Line) -> Result<Example, String> {
+        let (_, events) = split(text).ok_or("an example is a sentence, \"=>\" and its events or none")?;
+        for event in events {
+            let Some([_, code, _]) = three(event) else {
+                return Err(format!("\"{event}\": an event is SOURCE CODE TARGET, with --- for nobody"));
+            };
+            CameoCode::new(code).map_err(|e| e.to_string())?;
+        }
+        Ok(Example { text: text.into(), line })
+    }
+
+    /// The sentence.
+    pub(crate) fn sentence(&self) -> &str {
+        split(&self.text).map_or("", |(sentence, _)| sentence)
+    }
+
+    /// Source, code and target of each event, sources and targets `---` where absent.
+    pub(crate) fn events(&self) -> impl Iterator<Item = [&str; 3]> {
+        split(&self.text).into_iter().flat_map(|(_, events)| events).filter_map(three)
+    }
+}
+
+/// The sentence of an example, and its events.
+fn split(text: &str) -> Option<(&str, impl Iterator<Item = &str>)> {
+    let (sentence, events) = text.rsplit_once("=>")?;
+    Some((sentence.trim(), events.split(';').map(str::trim).filter(|e| !e.is_empty() && *e != "none")))
+}
+
+/// Exactly three words.
+fn three(text: &str) -> Option<[&str; 3]> {
+    let mut words = text.split_whitespace();
+    let three = [words.next()?, words.next()?, words.next()?];
+    words.next().is_none().then_some(three)
 }

@@ -1,6 +1,6 @@
 //! Lemmas as numbers, so that matching compares no strings.
 
-use std::collections::HashMap;
+use crate::dictionary::FoldMap;
 
 /// A lower-case lemma; [`Symbols::NONE`] is any that no pattern speaks of.
 pub(crate) type Symbol = u32;
@@ -8,13 +8,13 @@ pub(crate) type Symbol = u32;
 /// The lemmas that patterns, classes and modes speak of.
 #[derive(Clone, Debug)]
 pub(crate) struct Symbols {
-    numbers: HashMap<Box<str>, Symbol>,
+    numbers: FoldMap<Box<str>, Symbol>,
     names: Vec<Box<str>>,
 }
 
 impl Default for Symbols {
     fn default() -> Self {
-        Symbols { numbers: HashMap::new(), names: vec!["".into()] }
+        Symbols { numbers: FoldMap::default(), names: vec!["".into()] }
     }
 }
 
@@ -55,8 +55,9 @@ impl Symbols {
 /// A set of nouns: single lemmas and phrases of several.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct WordSet {
+    /// In order.
     singles: Vec<Symbol>,
-    /// Phrases by their last word: the words before it, last first.
+    /// Phrases by their last word, in order of it: the words before it, last first.
     phrases: Vec<(Symbol, Vec<Symbol>)>,
 }
 
@@ -67,11 +68,12 @@ impl WordSet {
         for phrase in phrases {
             set.add(phrase, symbols);
         }
+        set.settle();
         set
     }
 
-    /// Adds one phrase.
-    pub(crate) fn add(&mut self, phrase: &str, symbols: &mut Symbols) {
+    /// Adds one phrase; [`WordSet::settle`] comes after the last.
+    fn add(&mut self, phrase: &str, symbols: &mut Symbols) {
         let words: Vec<Symbol> = phrase
             .split([' ', '-', '_'])
             .filter(|w| !w.is_empty())
@@ -91,16 +93,20 @@ impl WordSet {
         if phrase.contains('-') {
             self.singles.push(symbols.intern(&phrase.to_lowercase()));
         }
+    }
+
+    fn settle(&mut self) {
         self.singles.sort_unstable();
         self.singles.dedup();
+        self.phrases.sort_unstable();
+        self.phrases.dedup();
     }
 
     /// Adds all of another set.
     pub(crate) fn extend(&mut self, other: &WordSet) {
         self.singles.extend_from_slice(&other.singles);
-        self.singles.sort_unstable();
-        self.singles.dedup();
         self.phrases.extend(other.phrases.iter().cloned());
+        self.settle();
     }
 
     /// How many words the set's longest phrase has that ends in the word `last`; 0 for none. `before` gives the words before
@@ -110,7 +116,8 @@ impl WordSet {
             return 0;
         }
         let fits = |rest: &Vec<Symbol>| before().take(rest.len()).eq(rest.iter().copied());
-        let phrases = self.phrases.iter().filter(|(end, rest)| *end == last && fits(rest));
+        let first = self.phrases.partition_point(|(end, _)| *end < last);
+        let phrases = self.phrases[first..].iter().take_while(|(end, _)| *end == last).filter(|(_, rest)| fits(rest));
         let longest = phrases.map(|(_, rest)| rest.len() + 1).max().unwrap_or(0);
         longest.max(usize::from(self.singles.binary_search(&last).is_ok()))
     }
