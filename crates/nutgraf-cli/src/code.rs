@@ -17,7 +17,7 @@ pub(crate) struct Arguments {
     /// Also write what the text negates or only supposes.
     #[arg(long)]
     all_modes: bool,
-    /// Drop events less sure than this, 0 to 1.
+    /// Drop events whose row is right with a lower chance than this, 0 to 1.
     #[arg(long, default_value_t = 0.0)]
     min_confidence: f64,
     #[command(flatten)]

@@ -62,7 +62,7 @@ pub(crate) struct Arguments {
     /// Sort the N-Quads and drop repeated ones.
     #[arg(long)]
     sort: bool,
-    /// Drop events less sure than this, 0 to 1.
+    /// Drop events whose row is right with a lower chance than this, 0 to 1.
     #[arg(long, default_value_t = 0.0)]
     min_confidence: f64,
     /// Compress the outputs (`articles.jsonl.gz`), but those that are folders.

@@ -1,9 +1,10 @@
 //! From an article to its record.
 
 use crate::completion::{self, Story};
+use crate::confidence;
 use crate::discourse::Discourse;
 use crate::gate::{self, Gate};
-use crate::mention::{ActorMention, Mentions, NamedBy};
+use crate::mention::{ActorMention, Mentions};
 use crate::mentions::{Candidates, Context, candidates, find};
 use crate::pairing::{Telling, tellings};
 use crate::sentence;
@@ -14,8 +15,7 @@ use crate::view::View;
 use crate::{Dictionary, quote, tone};
 use nutgraf_language::Document;
 use nutgraf_model::{
-    Actor, Article, Confidence, Entity, EntityKind, Event, EventParts, Evidence, EvidenceSpans, Mention, Mode, Note,
-    Record, Span,
+    Actor, Article, Entity, EntityKind, Event, EventParts, Evidence, EvidenceSpans, Mention, Note, Record, Span,
 };
 use std::ops::Range;
 
@@ -117,12 +117,12 @@ impl Coder {
             self.sentence(reading, number, article, &mut discourse, &mut events);
         }
         let story = Story { document: &reading.document, mentions: &reading.mentions, names: &self.dictionary.names };
-        let wanted = |event: &Event| {
-            (self.options.all_modes || event.is_tabled()) && event.confidence.value >= self.options.min_confidence
-        };
         let sentences = reading.document.sentences().len();
-        let public = |event: &Event| standing::is_public(event, sentences);
-        Some(completion::complete(events, &story).into_iter().filter(|event| wanted(event) && public(event)).collect())
+        let mut events = completion::complete(events, &story);
+        events.retain(|event| (self.options.all_modes || event.is_tabled()) && standing::is_public(event, sentences));
+        self.dictionary.weights.weigh(&mut events, sentences);
+        events.retain(|event| event.confidence.value >= self.options.min_confidence);
+        Some(events)
     }
 
     fn sentence(
@@ -178,7 +178,7 @@ impl Coder {
             reciprocal: telling.reciprocal,
             sentence: number as u32 + 1,
             evidence,
-            confidence: confidence(view, telling),
+            confidence: confidence::of_telling(view, telling),
         })
     }
 }
@@ -234,45 +234,6 @@ fn trigger_span(view: &View<'_, '_, '_>, trigger: usize, words: &[usize]) -> Spa
 
 fn trigger_words(view: &View<'_, '_, '_>, trigger: usize, others: &[usize]) -> String {
     words(view.tree.document(), trigger_tokens(trigger, others)).to_owned()
-}
-
-fn confidence(view: &View<'_, '_, '_>, telling: &Telling<'_>) -> Confidence {
-    let act = telling.act;
-    let mut value: f64 = 0.95;
-    let mut because = Vec::new();
-    let mut lower = |by: f64, why: &str| {
-        value -= by;
-        because.push(why.to_owned());
-    };
-    for (side, actor) in [("source", telling.source), ("target", telling.target)] {
-        let Some(at) = actor else {
-            lower(0.15, &format!("no {side}"));
-            continue;
-        };
-        match view.mention(at).by {
-            NamedBy::Pronoun => lower(0.12, &format!("pronoun {side}")),
-            NamedBy::Anaphor => lower(0.08, &format!("description {side}")),
-            NamedBy::BareAgent => lower(0.08, &format!("{side} without state")),
-            NamedBy::Context => lower(0.04, &format!("{side} known from context")),
-            _ => {}
-        }
-    }
-    if act.guessed {
-        lower(0.12, "source guessed from the clause");
-    }
-    if act.score < 20 {
-        lower(0.12, "bare trigger");
-    }
-    if !act.steps.is_empty() {
-        lower(0.04, "mode");
-    }
-    match act.mode {
-        Mode::Reported => lower(0.02, "reported"),
-        Mode::Intended => lower(0.05, "intended"),
-        Mode::Hypothetical | Mode::Negated => lower(0.05, "not asserted"),
-        Mode::Asserted => {}
-    }
-    Confidence { value: (value.clamp(0.05, 1.0) * 100.0).round() / 100.0, because }
 }
 
 /// Everybody and every place that the text names, once per stretch of words.

@@ -3,13 +3,7 @@
 use crate::dictionary::Names;
 use crate::mention::{ActorMention, Mentions, NamedBy};
 use nutgraf_language::Document;
-use nutgraf_model::{Actor, ActorCode, Confidence, Entity, EntityKind, Event, EventParts, Place, Timestamp};
-
-/// Lowers the confidence of what is known from the article and not from the sentence.
-const TOLD_ELSEWHERE: f64 = 0.15;
-
-/// Lowers the confidence of what no words of the article say: that those who protest at home protest to their government.
-const INFERRED: f64 = 0.2;
+use nutgraf_model::{Actor, ActorCode, Entity, EntityKind, Event, EventParts, Place, Timestamp};
 
 /// What the article as a whole knows.
 pub(crate) struct Story<'a, 't> {
@@ -25,7 +19,7 @@ pub(crate) fn complete(events: Vec<Event>, story: &Story<'_, '_>) -> Vec<Event> 
     // What one telling gains another may be completed from.
     let once = completed(events);
     let inferred = |event: Event| match story.addressee(&event) {
-        Some((actor, why)) => with_side(event, Side::Target, actor, INFERRED, why),
+        Some((actor, why)) => with_side(event, Side::Target, actor, why),
         None => Some(event),
     };
     let mut events: Vec<Event> = completed(once).into_iter().filter_map(inferred).collect();
@@ -36,7 +30,7 @@ pub(crate) fn complete(events: Vec<Event>, story: &Story<'_, '_>) -> Vec<Event> 
 fn completed(events: Vec<Event>) -> Vec<Event> {
     let told = Told::of(&events);
     let complete = |event: Event| match side_of(&event, &told) {
-        Some((side, actor)) => with_side(event, side, actor, TOLD_ELSEWHERE, "told elsewhere in the article"),
+        Some((side, actor)) => with_side(event, side, actor, "told elsewhere"),
         None => Some(event),
     };
     events.into_iter().filter_map(complete).collect()
@@ -174,20 +168,13 @@ fn only<'t>(actors: impl Iterator<Item = &'t Actor>) -> Option<&'t Actor> {
     all.iter().all(|other| key_of(other) == key_of(plainest)).then_some(plainest)
 }
 
-fn with_side(mut event: Event, side: Side, actor: Actor, by: f64, why: &str) -> Option<Event> {
+fn with_side(mut event: Event, side: Side, actor: Actor, why: &str) -> Option<Event> {
     match side {
         Side::Source => event.source = Some(actor),
         Side::Target => event.target = Some(actor),
     }
-    event.confidence = lowered(event.confidence, side, by, why);
+    event.confidence.because.push(format!("{} {why}", side.name()));
     renewed(event)
-}
-
-fn lowered(mut confidence: Confidence, side: Side, by: f64, why: &str) -> Confidence {
-    confidence.value = ((confidence.value - by).max(0.05) * 100.0).round() / 100.0;
-    confidence.because.retain(|reason| *reason != format!("no {}", side.name()));
-    confidence.because.push(format!("{} {why}", side.name()));
-    confidence
 }
 
 /// "Protests were held by …": who protests is the source, whatever the clause makes of the noun.
@@ -201,11 +188,8 @@ fn turned(mut event: Event) -> Option<Event> {
     event.source = event.target.take();
     let spans = &mut event.evidence.spans;
     spans.source = spans.target.take();
-    for why in &mut event.confidence.because {
-        if why == "no source" {
-            "no target".clone_into(why);
-        }
-    }
+    // What its sentence shows of a target does not hold of a source.
+    event.confidence.because.retain(|feature| !feature.starts_with("target "));
     renewed(event)
 }
 
@@ -217,9 +201,9 @@ impl Story<'_, '_> {
             return None;
         }
         if is_silence(event) {
-            return Some((self.outlet()?, "inferred: the press that asks"));
+            return Some((self.outlet()?, "inferred: press"));
         }
-        Some((self.government_of(event)?, "inferred: the government of those who protest"))
+        Some((self.government_of(event)?, "inferred: government"))
     }
 
     /// The outlet of which the article speaks most.

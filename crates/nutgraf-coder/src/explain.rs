@@ -268,5 +268,5 @@ fn write_event(f: &mut fmt::Formatter<'_>, event: &Event) -> fmt::Result {
     for step in &event.evidence.steps {
         write!(f, "; {step}")?;
     }
-    writeln!(f, "; confidence {}", event.confidence.value)
+    writeln!(f, "; confidence {}: {}", event.confidence.value, event.confidence.because.join(", "))
 }

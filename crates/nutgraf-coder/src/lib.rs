@@ -3,6 +3,7 @@
 mod climb;
 mod coder;
 mod completion;
+mod confidence;
 mod dictionary;
 mod discourse;
 mod error;

@@ -2,6 +2,7 @@
 
 use super::names::Names;
 use super::petrarch;
+use crate::confidence::Weights;
 use crate::patterns::Patterns;
 use crate::tone::ToneWords;
 use crate::{Error, ErrorKind};
@@ -20,6 +21,7 @@ pub struct Dictionary {
     pub(crate) names: Arc<Names>,
     pub(crate) tone: Arc<ToneWords>,
     pub(crate) patterns: Arc<Patterns>,
+    pub(crate) weights: Arc<Weights>,
     sha256: String,
 }
 
@@ -96,6 +98,7 @@ impl Dictionary {
     fn of<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> Result<Dictionary, Error> {
         let mut names = Names::default();
         let mut tone = ToneWords::default();
+        let mut weights = Weights::default();
         let mut all = String::new();
         let files: Vec<_> = files.collect();
         for &(file, text) in &files {
@@ -105,12 +108,14 @@ impl Dictionary {
             match file {
                 "countries.tsv" | "agents.tsv" | EXAMPLES => names.read(file, text)?,
                 "tone.tsv" => tone.read(file, text)?,
+                "confidence.tsv" => weights.read(file, text)?,
                 _ if file.starts_with("actors/") || file.starts_with("places/") => names.read(file, text)?,
                 _ => {}
             }
         }
+        let (names, tone, weights) = (Arc::new(names), Arc::new(tone), Arc::new(weights));
         let patterns = Arc::new(Patterns::of(&files)?);
-        Ok(Dictionary { names: Arc::new(names), tone: Arc::new(tone), patterns, sha256: sha256_hex(all.as_bytes()) })
+        Ok(Dictionary { names, tone, patterns, weights, sha256: sha256_hex(all.as_bytes()) })
     }
 }
 
