@@ -171,9 +171,8 @@ fn is_subject(view: &View<'_, '_, '_>, act: &Act, actor: &ActorMention) -> bool 
 
 /// Whether the article names the actor at least four times, pronouns aside.
 fn is_named_often(view: &View<'_, '_, '_>, actor: &ActorMention) -> bool {
-    let names = |m: &&ActorMention| {
-        !matches!(m.by, NamedBy::Pronoun | NamedBy::Anaphor) && m.entity.name == actor.entity.name
-    };
+    let names =
+        |m: &&ActorMention| !matches!(m.by, NamedBy::Pronoun | NamedBy::Anaphor) && m.entity.name == actor.entity.name;
     view.mentions.actors.iter().filter(names).nth(3).is_some()
 }
 
@@ -287,7 +286,8 @@ mod tests {
     #[test]
     fn a_state_that_speaks_of_another_is_surer_than_soldiers_of_nowhere() {
         let value = |features: &[&str]| weights().confidence(features.iter().map(|f| (*f).to_owned()).collect()).value;
-        let states = value(&[START, "source by name", "source is the subject", "between two states", "demanding pattern"]);
+        let states =
+            value(&[START, "source by name", "source is the subject", "between two states", "demanding pattern"]);
         let nobodies = value(&[START, "source without state", "source military", "no target"]);
         assert!(states > 0.5 && nobodies < 0.2, "{states} {nobodies}");
     }

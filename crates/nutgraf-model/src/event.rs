@@ -201,7 +201,8 @@ pub struct Confidence {
     /// 0 (no idea) to 1 (certain).
     #[schemars(range(min = 0.0, max = 1.0))]
     pub value: f64,
-    /// What raised or lowered it, weightiest first, and by how much in log odds: `no source -0.80`. Their sum is the value.
+    /// What raised or lowered it, weightiest first, and by how much in log odds: `no source -0.80`. Where the coder wrote it,
+    /// the value is 1 / (1 + exp(-sum)) of them all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub because: Vec<String>,
 }
