@@ -4,6 +4,7 @@ use crate::cast::{Cast, name};
 use crate::templates::Templates;
 use chrono::{NaiveDateTime, NaiveTime};
 use fastrand::Rng;
+use nutgraf_model::{Article, ArticleDraft, Byline, BylineRole, DraftBlock, PartyKind, Publisher, Timestamp};
 
 /// One article of a generated corpus.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +21,23 @@ pub struct GeneratedArticle {
     pub published: NaiveDateTime,
     /// Paragraphs.
     pub paragraphs: Vec<String>,
+}
+
+impl GeneratedArticle {
+    /// As a reader would hand it on.
+    pub fn into_article(self) -> Article {
+        let author = |name| Byline { name, kind: PartyKind::Person, role: BylineRole::Author, url: None };
+        Article::new(ArticleDraft {
+            url: Some(self.url),
+            headline: Some(self.headline),
+            body: self.paragraphs.iter().map(DraftBlock::text).collect(),
+            bylines: self.author.map(author).into_iter().collect(),
+            published: Some(Timestamp::Instant(self.published.and_utc().fixed_offset())),
+            language: Some("en".into()),
+            publisher: Some(Publisher { name: self.publisher, url: None, logo: None }),
+            ..ArticleDraft::default()
+        })
+    }
 }
 
 /// A corpus: article `n` depends on the seed and `n` alone, so shards can be made apart.

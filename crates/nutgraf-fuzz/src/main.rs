@@ -13,7 +13,7 @@ struct Arguments {
     /// Targets, divided by commas, or all.
     #[arg(long, default_value = "all", value_delimiter = ',')]
     target: Vec<String>,
-    /// Executions of each target.
+    /// Executions of each target, or as many as its time allows.
     #[arg(long, default_value_t = 1000)]
     executions: u64,
     /// Number of the first execution: with --executions 1, one input again.
@@ -22,7 +22,8 @@ struct Arguments {
     /// Which sequence of inputs.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// Most time of each target, in seconds.
+    /// Most time of all targets together, in seconds: each has the same share, and what one does not need goes to those
+    /// after it.
     #[arg(long, default_value_t = 1e9)]
     time: f64,
     /// An input that takes longer, in seconds, is a failure; ten times as long ends the run.
@@ -42,10 +43,11 @@ fn main() -> Result<()> {
         [all] if all == "all" => Target::ALL.to_vec(),
         names => names.iter().map(|name| name.parse()).collect::<Result<Vec<Target>>>()?,
     };
-    let limits = Limits {
+    let mut left = Duration::try_from_secs_f64(arguments.time)?;
+    let mut limits = Limits {
         from: arguments.from,
         executions: arguments.executions,
-        time: Duration::try_from_secs_f64(arguments.time)?,
+        time: left,
         patience: Duration::try_from_secs_f64(arguments.patience)?,
         growth: arguments.growth << 20,
     };
@@ -59,8 +61,10 @@ fn main() -> Result<()> {
         "target", "executions", "seconds", "each", "slowest", "memory"
     )?;
     let (mut executions, mut failures) = (0, 0);
-    for target in targets {
+    for (target, waiting) in targets.iter().copied().zip((1..=targets.len() as u32).rev()) {
+        limits.time = left / waiting;
         let outcome = run(target, &seeds.of(target), seeds.words(), arguments.seed, &limits, &arguments.save)?;
+        left = left.saturating_sub(outcome.time);
         let each = outcome.time.as_secs_f64() * 1e6 / outcome.executions.max(1) as f64;
         let (first, last) = outcome.memory;
         writeln!(

@@ -35,3 +35,12 @@ fn what_once_failed_is_borne() {
         }
     }
 }
+
+/// `fuzz/` has a binary for every target, so that `cargo fuzz run TARGET` finds it.
+#[test]
+fn libfuzzer_has_every_target() {
+    let manifest = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/Cargo.toml")).expect("a file");
+    let named: Vec<&str> =
+        manifest.lines().filter_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"')).collect();
+    assert_eq!(named[1..], Target::ALL.map(Target::name));
+}

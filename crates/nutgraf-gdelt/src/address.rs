@@ -1,7 +1,7 @@
 //! Web addresses as document keys.
 
 use crate::cell::breaks_readers;
-use nutgraf_model::Article;
+use nutgraf_model::{Article, WebAddress};
 
 /// The address under which the tables know an article, and the site that it is on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,12 +23,8 @@ impl Address {
 }
 
 fn web(text: &str) -> Option<Address> {
-    let (scheme, rest) = text.trim().split_once("://")?;
-    let scheme = scheme.to_ascii_lowercase();
-    if !matches!(scheme.as_str(), "http" | "https") {
-        return None;
-    }
-    let (authority, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    let address = WebAddress::of(text)?;
+    let authority = address.authority;
     let host = authority.split(':').next().unwrap_or_default();
     let well_formed = host.chars().any(char::is_alphanumeric)
         && authority.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | ':'))
@@ -36,25 +32,10 @@ fn web(text: &str) -> Option<Address> {
     well_formed.then(|| {
         let host = host.to_lowercase();
         Address {
-            url: format!("{scheme}://{authority}{}", percent_encoded(path)),
+            url: address.encoded(|c| c.is_whitespace() || breaks_readers(c) || c == '"'),
             site: host.strip_prefix("www.").unwrap_or(&host).to_owned(),
         }
     })
-}
-
-fn percent_encoded(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    let mut bytes = [0; 4];
-    for c in path.chars() {
-        if c.is_whitespace() || breaks_readers(c) || c == '"' {
-            for byte in c.encode_utf8(&mut bytes).bytes() {
-                out.push_str(&format!("%{byte:02X}"));
-            }
-        } else {
-            out.push(c);
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -1,13 +1,15 @@
 //! GKG 2.1 (GDELT Global Knowledge Graph Codebook 2.1): one row an article, 27 columns.
 
 use crate::address::Address;
+use crate::amounts::{Amount, amounts, words};
 use crate::cell::{breaks_readers, number};
 use crate::clock::{fourteen_digits, publication, rounded_up};
 use crate::columns::GKG_COLUMNS;
+use crate::counts::{Count, counts};
 use crate::geo::geo_cells;
 use crate::tables::Error;
 use crate::themes::themes;
-use nutgraf_model::{Article, BylineRole, EntityKind, LinkKind, Mention, Quote, Record, TextPolicy, Timestamp};
+use nutgraf_model::{Article, BylineRole, Entity, EntityKind, LinkKind, Mention, Quote, Record, TextPolicy, Timestamp};
 use nutgraf_sort::{Scratch, Sorter};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -27,16 +29,17 @@ pub struct GkgRow {
 }
 
 impl GkgRow {
-    /// The row of a record; nothing where the article states no date. Only [`TextPolicy::Full`] writes title, quotations
-    /// and links; names, places, counts and tone are findings.
+    /// The row of a record; nothing where the article states no date. Only [`TextPolicy::Full`] writes title, quotations,
+    /// links, amounts and what is counted; names, places, how many and tone are findings.
     pub fn of(record: &Record, text: TextPolicy) -> Option<GkgRow> {
         let article = &record.article;
         let batch = fourteen_digits(rounded_up(publication(article)?));
         let Address { url, site } = Address::of(article);
         let full = text == TextPolicy::Full;
         let mut cells = vec![batch.clone(), "1".to_owned(), site, url.clone()];
-        // No counts: what is counted in a text (V1COUNTS) is not read.
-        cells.extend([String::new(), String::new()]);
+        let words = words(&article.text);
+        let amounts = amounts(&words);
+        cells.extend(count_cells(&counts(&words, &amounts), &record.mentions, full));
         cells.extend(theme_cells(record));
         cells.extend(location_cells(&record.mentions));
         cells.extend(name_cells(&record.mentions, EntityKind::Person));
@@ -49,8 +52,9 @@ impl GkgRow {
         cells.extend([String::new(), String::new()]);
         cells.push(if full { quotations_cell(&record.quotes) } else { String::new() });
         cells.push(all_names_cell(&record.mentions));
-        // No amounts, and no text is translated.
-        cells.extend([String::new(), String::new()]);
+        cells.push(if full { amounts_cell(&amounts) } else { String::new() });
+        // No text is translated.
+        cells.push(String::new());
         cells.push(extras_cell(article, full));
         debug_assert_eq!(cells.len() + 1, GKG_COLUMNS.len());
         Some(GkgRow { batch, address: url, article: article.id.to_string(), cells: cells.join("\t") })
@@ -151,6 +155,35 @@ fn field(text: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ").trim_start_matches(['"', ' ']).to_owned()
 }
 
+/// Counts and V2Counts: type, number, object, the place named last before, and in the second the offset. The object is words
+/// of the article.
+fn count_cells(counts: &[Count<'_>], mentions: &[Mention], full: bool) -> [String; 2] {
+    let places: Vec<&Mention> = mentions.iter().filter(|m| m.entity.kind == EntityKind::Place).collect();
+    let mut cells = [String::new(), String::new()];
+    for Count { kind, amount } in counts {
+        let before = places.iter().filter(|place| place.span.begin <= amount.at).max_by_key(|place| place.span.begin);
+        let nearest = before.or_else(|| places.iter().min_by_key(|place| place.span.begin));
+        let [geo, name, country, adm1, _, latitude, longitude, feature] =
+            geo_cells(nearest.and_then(|mention| mention.entity.place.as_ref()));
+        let object = if full { field(&amount.object) } else { String::new() };
+        let fields =
+            [*kind, &amount.number, &object, &geo, &field(&name), &country, &adm1, &latitude, &longitude, &feature];
+        let block = fields.join("#");
+        let _ = write!(cells[0], "{block};");
+        let _ = write!(cells[1], "{block}#{};", amount.at);
+    }
+    cells
+}
+
+/// Number, object, offset.
+fn amounts_cell(amounts: &[Amount]) -> String {
+    let mut cell = String::new();
+    for amount in amounts.iter().filter(|amount| !amount.object.is_empty()) {
+        let _ = write!(cell, "{},{},{};", amount.number, field(&amount.object), amount.at);
+    }
+    cell
+}
+
 /// Themes, each once with a mark after it, and V2Themes, one for each act that names it.
 fn theme_cells(record: &Record) -> [String; 2] {
     let found: BTreeSet<(u32, &'static str)> = record
@@ -189,11 +222,17 @@ fn location_cells(mentions: &[Mention]) -> [String; 2] {
     [once.join(";"), every.join(";")]
 }
 
+/// Whether an entity has a name of its own: `police` and `Danish officials` are actors of events, but no names.
+fn is_named(entity: &Entity) -> bool {
+    let last = entity.name.split_whitespace().next_back().unwrap_or_default();
+    entity.wikidata.is_some() || !last.starts_with(char::is_lowercase)
+}
+
 /// Names in lower case, each once, and each naming with its offset.
 fn name_cells(mentions: &[Mention], kind: EntityKind) -> [String; 2] {
     let mut once: Vec<String> = Vec::new();
     let mut every: Vec<String> = Vec::new();
-    for mention in mentions.iter().filter(|mention| mention.entity.kind == kind) {
+    for mention in mentions.iter().filter(|mention| mention.entity.kind == kind && is_named(&mention.entity)) {
         let name = field(&mention.entity.name);
         if name.is_empty() {
             continue;
@@ -209,9 +248,9 @@ fn name_cells(mentions: &[Mention], kind: EntityKind) -> [String; 2] {
 
 fn all_names_cell(mentions: &[Mention]) -> String {
     let name = |mention: &Mention| Some(field(&mention.entity.name)).filter(|name| !name.is_empty());
-    let blocks: Vec<String> =
-        mentions.iter().filter_map(|mention| Some(format!("{},{}", name(mention)?, mention.span.begin))).collect();
-    blocks.join(";")
+    let named = mentions.iter().filter(|mention| is_named(&mention.entity));
+    let blocks = named.filter_map(|mention| Some(format!("{},{}", name(mention)?, mention.span.begin)));
+    blocks.collect::<Vec<_>>().join(";")
 }
 
 /// Tone, positive, negative, polarity, activity, self and group, words. No list of active words and pronouns is counted:

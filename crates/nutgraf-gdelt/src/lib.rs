@@ -18,10 +18,12 @@
 
 mod actor;
 mod address;
+mod amounts;
 mod cell;
 mod check;
 mod clock;
 mod columns;
+mod counts;
 mod csv;
 mod denominators;
 mod evidence;

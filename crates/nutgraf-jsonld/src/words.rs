@@ -1,5 +1,7 @@
 //! Strings as JSON-LD consumers take them: words without control characters, absolute web addresses.
 
+use nutgraf_model::WebAddress;
+
 /// `text` with every character that JSON-LD consumers refuse replaced by one that they take, so that offsets keep
 /// counting; nothing where no word is left.
 pub(crate) fn words(text: &str) -> Option<String> {
@@ -29,40 +31,18 @@ pub(crate) fn keyword(text: &str) -> Option<String> {
 /// `text` as an absolute web address (RFC 3986): characters that may not stand in one are percent-encoded; nothing
 /// where scheme or host are missing or strange.
 pub(crate) fn address(text: &str) -> Option<String> {
-    let text = text.trim();
-    let (scheme, rest) = text.split_once("://")?;
-    let scheme = scheme.to_ascii_lowercase();
-    if !matches!(scheme.as_str(), "http" | "https") {
-        return None;
-    }
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    let (authority, path) = rest.split_at(end);
-    let host = authority.rsplit('@').next().unwrap_or_default().split(':').next().unwrap_or_default();
-    let well_formed = authority.chars().all(|c| !is_forbidden(c))
+    let address = WebAddress::of(text)?;
+    let host = address.authority.rsplit('@').next().unwrap_or_default().split(':').next().unwrap_or_default();
+    let well_formed = address.authority.chars().all(|c| !is_forbidden(c))
         && host.contains('.')
         && host.chars().any(|c| c.is_ascii_alphanumeric());
-    well_formed.then(|| format!("{scheme}://{authority}{}", percent_encoded(path)))
+    well_formed.then(|| address.encoded(is_forbidden))
 }
 
 fn is_forbidden(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
         || matches!(c, '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`' | '\u{FFFD}' | '\u{FEFF}')
-}
-
-fn percent_encoded(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    let mut bytes = [0; 4];
-    for c in path.chars() {
-        if is_forbidden(c) {
-            for byte in c.encode_utf8(&mut bytes).bytes() {
-                out.push_str(&format!("%{byte:02X}"));
-            }
-        } else {
-            out.push(c);
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -26,6 +26,7 @@ mod record;
 mod reject;
 mod span;
 mod time;
+mod web;
 
 pub use article::Block;
 pub use article::{
@@ -42,3 +43,4 @@ pub use record::{Quote, Record, TextPolicy, Tone};
 pub use reject::{Reject, RejectKind};
 pub use span::{CharIndex, Span};
 pub use time::{Timestamp, TimestampError};
+pub use web::{WebAddress, percent_encoded};

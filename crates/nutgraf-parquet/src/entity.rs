@@ -2,33 +2,25 @@
 
 use crate::cell::Cell;
 use crate::column::{Column, Type, column};
-use crate::evidence::place;
+use crate::place::{around_place, place_cells};
 use nutgraf_model::Entity;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// The columns of `entities.parquet`.
-pub(crate) const COLUMNS: [Column; 19] = [
-    column("id", Type::Text),
-    column("type", Type::Text),
-    column("name", Type::Text),
-    column("codes", Type::Texts),
-    column("wikidata", Type::Text),
-    column("known", Type::Boolean),
-    column("articles", Type::Integer),
-    column("mentions", Type::Integer),
-    column("place_name", Type::Text),
-    column("place_type", Type::Small),
-    column("place_country", Type::Text),
-    column("place_iso2", Type::Text),
-    column("place_fips", Type::Text),
-    column("place_adm1", Type::Text),
-    column("place_adm1_name", Type::Text),
-    column("place_feature_id", Type::Integer),
-    column("place_latitude", Type::Number),
-    column("place_longitude", Type::Number),
-    column("place_precision", Type::Text),
-];
+pub(crate) const COLUMNS: [Column; 19] = around_place(
+    [
+        column("id", Type::Text),
+        column("type", Type::Text),
+        column("name", Type::Text),
+        column("codes", Type::Texts),
+        column("wikidata", Type::Text),
+        column("known", Type::Boolean),
+        column("articles", Type::Integer),
+        column("mentions", Type::Integer),
+    ],
+    [],
+);
 
 /// An entity of the corpus.
 #[derive(Serialize, Deserialize)]
@@ -58,6 +50,6 @@ pub(crate) fn cells(line: &[u8]) -> Option<Vec<Cell>> {
         Cell::Integer(known.articles.try_into().ok()?),
         Cell::Integer(known.mentions.try_into().ok()?),
     ];
-    cells.extend(place(entity.place.as_ref()));
+    cells.extend(place_cells(entity.place.as_ref()));
     Some(cells)
 }

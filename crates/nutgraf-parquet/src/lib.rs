@@ -23,6 +23,7 @@ mod error;
 mod evidence;
 mod file;
 mod group;
+mod place;
 mod table;
 mod writer;
 

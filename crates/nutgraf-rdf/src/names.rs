@@ -1,7 +1,7 @@
 //! The addresses of the things a record speaks of: all made of content, none of them a blank node.
 
 use crate::Base;
-use nutgraf_model::{Actor, Article, Byline, Event, Id, Place, Publisher, Span, Versions, hash_id};
+use nutgraf_model::{Actor, Article, Byline, Event, Id, Place, Publisher, Span, Versions, hash_id, percent_encoded};
 use oxrdf::NamedNode;
 
 /// Makes addresses for one article.
@@ -126,16 +126,8 @@ pub(crate) fn outside(address: &str) -> Option<NamedNode> {
     if let Ok(node) = NamedNode::new(address) {
         return Some(node);
     }
-    let mut repaired = String::with_capacity(address.len() + 8);
-    for c in address.trim().chars() {
-        let forbidden = c <= ' ' || c == '\u{7F}' || "<>\"{}|\\^`[]".contains(c);
-        if forbidden {
-            repaired.push_str(&format!("%{:02X}", u32::from(c)));
-        } else {
-            repaired.push(c);
-        }
-    }
-    NamedNode::new(repaired).ok()
+    let is_forbidden = |c| c <= ' ' || c == '\u{7F}' || "<>\"{}|\\^`[]".contains(c);
+    NamedNode::new(percent_encoded(address.trim(), is_forbidden)).ok()
 }
 
 #[cfg(test)]
