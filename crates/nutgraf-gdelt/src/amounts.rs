@@ -164,17 +164,30 @@ fn is_month(word: &str) -> bool {
         && MONTHS.iter().any(|month| word.eq_ignore_ascii_case(month) || word.eq_ignore_ascii_case(&month[..3]))
 }
 
-/// The words that say what is counted: up to three before one that cannot be part of it.
+/// The words that say what is counted: up to three, as far as a plural, before one that cannot be part of it.
 fn object(words: &[Word<'_>], from: usize) -> Range<usize> {
     let mut begin = from;
     while words.get(begin).is_some_and(|word| word.gap == Gap::Space && is_one_of(word.text, &PASSED_OVER)) {
         begin += 1;
     }
-    let is_part = |word: &&Word<'_>| {
+    let is_part = |word: &Word<'_>| {
         word.gap == Gap::Space && word.text.starts_with(char::is_alphabetic) && !is_one_of(word.text, &STOPS)
     };
-    let count = words.get(begin..).unwrap_or_default().iter().take_while(is_part).take(OBJECT).count();
-    if count == 0 { from..from } else { begin..begin + count }
+    let mut end = begin;
+    while end < begin + OBJECT && words.get(end).is_some_and(is_part) {
+        end += 1;
+        if is_plural(words[end - 1].text) {
+            break;
+        }
+    }
+    if end == begin { from..from } else { begin..end }
+}
+
+/// Whether a common noun looks like a plural; what stands behind it is no part of what is counted.
+fn is_plural(word: &str) -> bool {
+    const OTHERS: [&str; 5] = ["men", "people", "children", "percent", "police"];
+    let regular = word.ends_with('s') && !["ss", "us", "is"].iter().any(|end| word.ends_with(end));
+    word.starts_with(char::is_lowercase) && (regular || OTHERS.iter().any(|other| word.ends_with(other)))
 }
 
 /// Whether a word, in lower case, stands in a sorted list.
@@ -465,6 +478,7 @@ mod tests {
         one("At least 12 were killed.", "12", "");
         one("He bought 1500 sheep.", "1500", "sheep");
         one("Some 30 may have drowned.", "30", "");
+        one("The road is 40 miles long.", "40", "miles");
     }
 
     #[test]
