@@ -110,9 +110,21 @@ fn amount(words: &[Word<'_>], first: usize) -> Option<Amount> {
         return None;
     }
     let counted = object(words, end);
+    if counted.is_empty() && is_part_of_name(words, first) {
+        return None;
+    }
     let object = words[counted.clone()].iter().map(|word| word.text).collect::<Vec<_>>().join(" ");
     let number = if value.fract() == 0.0 && value < 1e15 { format!("{value:.0}") } else { value.to_string() };
     Some(Amount { number, object, at: words[first].at, words: first..end, counted })
+}
+
+/// `Apollo 11`: digits behind a capital inside a sentence.
+fn is_part_of_name(words: &[Word<'_>], at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| words[before]);
+    let is_name = |word: Word<'_>| word.gap != Gap::End && word.text.starts_with(char::is_uppercase);
+    words[at].gap == Gap::Space
+        && words[at].text.starts_with(|c: char| c.is_ascii_digit())
+        && before.is_some_and(is_name)
 }
 
 /// The value of digits or of a number's name; `one` is a pronoun as often as a number.
@@ -489,6 +501,7 @@ mod tests {
             "The team won 2-1, and one of them scored.",
             "The 45-year-old fisherman left at 7 pm.",
             "Dozens of people came, thousands stayed.",
+            "Then came Apollo 11.",
         ] {
             assert_eq!(of(text), [], "{text}");
         }

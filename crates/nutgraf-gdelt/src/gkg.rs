@@ -37,7 +37,8 @@ impl GkgRow {
         let Address { url, site } = Address::of(article);
         let full = text == TextPolicy::Full;
         let mut cells = vec![batch.clone(), "1".to_owned(), site, url.clone()];
-        let words = words(&article.text);
+        // The words that are counted by are English.
+        let words = if article.is_foreign() { Vec::new() } else { words(&article.text) };
         let amounts = amounts(&words);
         cells.extend(count_cells(&counts(&words, &amounts), &record.mentions, full));
         cells.extend(theme_cells(record));
