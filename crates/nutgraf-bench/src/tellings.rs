@@ -79,7 +79,7 @@ impl Tellings {
 /// One of two hundred years that have every day of every other.
 fn leap_year(n: u64) -> u64 {
     let year = 1004 + n % 200 * 4;
-    if year % 100 == 0 && year % 400 != 0 { year + 804 } else { year }
+    if year.is_multiple_of(100) && !year.is_multiple_of(400) { year + 804 } else { year }
 }
 
 /// Where the years of dates stand: four digits behind a quotation mark, and `-` behind them.
