@@ -24,7 +24,6 @@ const FEATURES: &[&str] = &[
     "demanding pattern",
     "told by a noun alone",
     "told by an adjective",
-    "relative clause",
     "bare statement",
     "mode",
     "reported",
@@ -38,14 +37,11 @@ const FEATURES: &[&str] = &[
     "target is the source's own state",
     "no source",
     "source by name",
-    "source by bare noun",
     "source by place",
     "source by pronoun",
-    "source named often",
     "source is the subject",
     "source guessed",
     "source without state",
-    "source military",
     "source private",
     "source told elsewhere",
     "no target",
@@ -135,20 +131,17 @@ fn of_act(view: &View<'_, '_, '_>, act: &Act, features: &mut Vec<String>) {
     add(features, act.score >= 30, "demanding pattern");
     add(features, alone, "told by a noun alone");
     add(features, act.kind == HeadKind::Adjective, "told by an adjective");
-    add(features, matches!(tree.relation(act.clause), Relation::Acl | Relation::AclRelcl), "relative clause");
     add(features, act.guessed, "source guessed");
 }
 
 fn of_source(view: &View<'_, '_, '_>, act: &Act, source: &ActorMention, features: &mut Vec<String>) {
     match source.by {
         NamedBy::Name => add(features, true, "source by name"),
-        NamedBy::BareAgent => add(features, true, "source by bare noun"),
         NamedBy::Place => add(features, true, "source by place"),
         NamedBy::Pronoun => add(features, true, "source by pronoun"),
-        NamedBy::Description | NamedBy::Context | NamedBy::Metonym | NamedBy::Anaphor => {}
+        _ => {}
     }
     add(features, is_subject(view, act, source), "source is the subject");
-    add(features, is_named_often(view, source), "source named often");
 }
 
 fn of_target(view: &View<'_, '_, '_>, act: &Act, target: &ActorMention, features: &mut Vec<String>) {
@@ -169,13 +162,6 @@ fn is_subject(view: &View<'_, '_, '_>, act: &Act, actor: &ActorMention) -> bool 
         && matches!(tree.relation(actor.head), Relation::Nsubj | Relation::NsubjPass)
 }
 
-/// Whether the article names the actor at least four times, pronouns aside.
-fn is_named_often(view: &View<'_, '_, '_>, actor: &ActorMention) -> bool {
-    let names =
-        |m: &&ActorMention| !matches!(m.by, NamedBy::Pronoun | NamedBy::Anaphor) && m.entity.name == actor.entity.name;
-    view.mentions.actors.iter().filter(names).nth(3).is_some()
-}
-
 /// What the event itself shows.
 fn of_event(event: &Event, features: &mut Vec<String>) {
     let root = event.code.root();
@@ -190,7 +176,6 @@ fn of_event(event: &Event, features: &mut Vec<String>) {
         None => add(features, true, "no source"),
         Some(source) => {
             add(features, is_stateless(&source.code), "source without state");
-            add(features, has_role(&source.code, "MIL"), "source military");
             add(features, has_role(&source.code, "CVL"), "source private");
         }
     }
@@ -288,7 +273,7 @@ mod tests {
         let value = |features: &[&str]| weights().confidence(features.iter().map(|f| (*f).to_owned()).collect()).value;
         let states =
             value(&[START, "source by name", "source is the subject", "between two states", "demanding pattern"]);
-        let nobodies = value(&[START, "source without state", "source military", "no target"]);
+        let nobodies = value(&[START, "source without state", "no target"]);
         assert!(states > 0.5 && nobodies < 0.2, "{states} {nobodies}");
     }
 }

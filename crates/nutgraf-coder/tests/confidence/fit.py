@@ -135,7 +135,7 @@ def write(weights):
 
 def add(evidence, verdicts):
     judged_now = {}
-    for line in pathlib.Path(verdicts).read_text().splitlines():
+    for line in filter(None, pathlib.Path(verdicts).read_text().splitlines()):
         mention, verdict, fault = line.split("\t")
         judged_now[mention] = (verdict, fault)
     lines = JUDGED.read_text().splitlines()
