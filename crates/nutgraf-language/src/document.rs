@@ -3,6 +3,7 @@
 use crate::parser::{Parser, Workspace};
 use crate::segment::segment;
 use crate::tags::{Number, Relation, Tense, Upos, VerbForm, Voice, Xpos};
+use std::cell::RefCell;
 
 /// A sentence: where it stands, and which tokens it has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,7 +123,11 @@ pub struct Document<'t> {
     tokens: Vec<Token>,
     lemmas: String,
     lower: String,
-    workspace: Workspace,
+}
+
+thread_local! {
+    /// Buffers of the analysis, kept from document to document.
+    static WORKSPACE: RefCell<Workspace> = RefCell::default();
 }
 
 impl<'t> Document<'t> {
@@ -158,14 +163,7 @@ impl<'t> Document<'t> {
             analysed: false,
         };
         let sentences = ranges.iter().filter(|(first, last)| first < last).map(sentence).collect();
-        Document {
-            text,
-            sentences,
-            tokens,
-            lemmas: String::new(),
-            lower: String::new(),
-            workspace: Workspace::default(),
-        }
+        Document { text, sentences, tokens, lemmas: String::new(), lower: String::new() }
     }
 
     /// Tags, lemmas and tree of one sentence; does nothing the second time, or where there is no
@@ -176,16 +174,21 @@ impl<'t> Document<'t> {
             return;
         }
         let range = place.range();
-        let first = place.first;
+        WORKSPACE.with_borrow_mut(|workspace| self.analyse_with(workspace, range.clone()));
+        self.mark_passives(range);
+    }
+
+    fn analyse_with(&mut self, workspace: &mut Workspace, range: std::ops::Range<usize>) {
+        let first = range.start as u32;
         let text = self.text;
-        let tokens = &mut self.tokens[range.clone()];
+        let tokens = &mut self.tokens[range];
         let parser = Parser::shared();
-        self.workspace.clear();
+        workspace.clear();
         for token in tokens.iter() {
-            self.workspace.push_form(parser, &text[token.byte_begin as usize..token.byte_end as usize]);
+            workspace.push_form(parser, &text[token.byte_begin as usize..token.byte_end as usize]);
         }
-        parser.analyse(&mut self.workspace);
-        for (token, word) in tokens.iter_mut().zip(self.workspace.words()) {
+        parser.analyse(workspace);
+        for (token, word) in tokens.iter_mut().zip(workspace.words()) {
             token.upos = word.upos;
             token.xpos = word.xpos;
             token.relation = word.relation;
@@ -195,7 +198,6 @@ impl<'t> Document<'t> {
             parser.lemmas().append(form, word.upos, word.xpos, &mut self.lower, &mut self.lemmas);
             token.lemma = lemma_place(&mut self.lemmas, begin, form);
         }
-        self.mark_passives(range);
     }
 
     fn mark_passives(&mut self, range: std::ops::Range<usize>) {

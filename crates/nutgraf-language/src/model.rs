@@ -88,6 +88,8 @@ impl<'m> Model<'m> {
     fn check(&self) -> Result<(), Error> {
         let dim = self.dim;
         let fits = dim > 0
+            && self.arc > 0
+            && self.label > 0
             && dim.is_multiple_of(2)
             && (1..=self.layers.len()).contains(&self.tag_layer)
             && self.layers.iter().all(|l| (l.inputs(), l.outputs()) == (dim, 3 * dim))

@@ -43,6 +43,8 @@ pub(crate) struct Workspace {
     hidden: Vec<f32>,
     turned: Vec<f32>,
     arcs: Vec<f32>,
+    /// Score of the distance to a head, by head less word and the number of words.
+    distances: Vec<f32>,
     joint: Vec<f32>,
     relation_scores: Vec<f32>,
     heads: Vec<usize>,
@@ -166,29 +168,33 @@ impl Parser {
         let Model { arc, label, dim, .. } = self.model;
         let width = 2 * arc + 2 * label;
         self.model.hidden.apply(&work.channels, dim, count, &mut work.integers, &mut work.hidden);
-        for row in work.hidden.chunks_exact_mut(width) {
-            for h in &mut row[..2 * arc] {
-                *h = h.max(0.0);
-            }
-        }
+        let hidden = &mut work.hidden;
+        crate::simd::widest(
+            #[inline(always)]
+            || {
+                for row in hidden.chunks_exact_mut(width) {
+                    for h in &mut row[..2 * arc] {
+                        *h = h.max(0.0);
+                    }
+                }
+            },
+        );
         self.model.turn.apply(&work.hidden, width, count, &mut work.integers, &mut work.turned);
         work.arcs.resize(count * (count + 1), 0.0);
-        let (arcs, turned, hidden) = (&mut work.arcs, &work.turned, &work.hidden);
+        work.distances.clear();
+        work.distances.extend((0..2 * count).map(|head| self.model.distance[distance_bucket(count, head)]));
+        let (arcs, turned, hidden, distances) = (&mut work.arcs, &work.turned, &work.hidden, &work.distances);
         crate::simd::widest(
             #[inline(always)]
             || {
                 for (i, row) in arcs.chunks_exact_mut(count + 1).enumerate() {
                     let seeker = &turned[i * arc..(i + 1) * arc];
-                    for (j, slot) in row.iter_mut().enumerate() {
-                        *slot = if j == count {
-                            dot(seeker, &self.model.root)
-                        } else if j == i {
-                            -1e9
-                        } else {
-                            let candidate = &hidden[j * width + arc..j * width + 2 * arc];
-                            dot(seeker, candidate) + self.model.distance[distance_bucket(i, j)]
-                        };
+                    let candidates = hidden.chunks_exact(width).map(|of_head| &of_head[arc..2 * arc]);
+                    for ((slot, candidate), distance) in row.iter_mut().zip(candidates).zip(&distances[count - i..]) {
+                        *slot = dot(seeker, candidate) + distance;
                     }
+                    row[i] = -1e9;
+                    row[count] = dot(seeker, &self.model.root);
                 }
             },
         );
@@ -197,14 +203,23 @@ impl Parser {
     fn score_relations(&self, work: &mut Workspace, count: usize) {
         let Model { arc, label, .. } = self.model;
         let width = 2 * arc + 2 * label;
-        work.joint.clear();
-        for i in 0..count {
-            let of_word = &work.hidden[i * width + 2 * arc..][..label];
-            let head = if work.heads[i] == ROOT { i } else { work.heads[i] };
-            let of_head = &work.hidden[head * width + 2 * arc + label..][..label];
-            work.joint.extend(of_word.iter().zip(of_head).map(|(w, h)| (w + h).max(0.0)));
-            work.joint.extend(of_word.iter().zip(of_head).map(|(w, h)| w * h));
-        }
+        work.joint.resize(count * 2 * label, 0.0);
+        let (joint, hidden, heads) = (&mut work.joint, &work.hidden, &work.heads);
+        crate::simd::widest(
+            #[inline(always)]
+            || {
+                for (i, row) in joint.chunks_exact_mut(2 * label).enumerate() {
+                    let of_word = &hidden[i * width + 2 * arc..][..label];
+                    let head = if heads[i] == ROOT { i } else { heads[i] };
+                    let of_head = &hidden[head * width + 2 * arc + label..][..label];
+                    let (sums, products) = row.split_at_mut(label);
+                    for ((sum, product), (w, h)) in sums.iter_mut().zip(products).zip(of_word.iter().zip(of_head)) {
+                        *sum = (w + h).max(0.0);
+                        *product = w * h;
+                    }
+                }
+            },
+        );
         self.model.relation.apply(&work.joint, 2 * label, count, &mut work.integers, &mut work.relation_scores);
     }
 }

@@ -19,10 +19,15 @@ impl TreeSearch {
         if n == 0 {
             return;
         }
-        for row in scores.chunks_exact(n + 1) {
-            let best = arg_max(row);
-            heads.push(if best == n { ROOT } else { best });
-        }
+        crate::simd::widest(
+            #[inline(always)]
+            || {
+                for row in scores.chunks_exact(n + 1) {
+                    let best = arg_max(row);
+                    heads.push(if best == n { ROOT } else { best });
+                }
+            },
+        );
         if !self.is_tree(heads) {
             self.maximum(scores, n, heads);
         }
@@ -72,6 +77,7 @@ impl TreeSearch {
 }
 
 /// The first greatest.
+#[inline(always)]
 fn arg_max(row: &[f32]) -> usize {
     let mut lanes = [f32::NEG_INFINITY; 16];
     for values in row.chunks(16) {
