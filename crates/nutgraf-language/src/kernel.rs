@@ -3,10 +3,10 @@
 /// Outputs computed together.
 pub(crate) const BLOCK: usize = 32;
 
-/// The weights of a pair of inputs for half a block: output after output, the two of the pair. A cache line.
+/// The weights of a pair of inputs for half a block: output after output, the two of the pair. Two lines fill a cache line.
 #[derive(Clone, Copy, Debug)]
-#[repr(C, align(64))]
-pub(crate) struct Line(pub(crate) [i16; BLOCK]);
+#[repr(C, align(32))]
+pub(crate) struct Line(pub(crate) [i8; BLOCK]);
 
 impl Line {
     /// No weights.
@@ -54,7 +54,7 @@ pub(crate) use x86::{Avx2, Vnni, VnniSet};
 #[cfg(target_arch = "x86_64")]
 mod x86 {
     use super::{BLOCK, Kernel, Line};
-    use pulp::{cast, i16x16, i32x8, i32x16};
+    use pulp::{cast, i8x16, i32x8, i32x16};
 
     /// With AVX2.
     #[derive(Clone, Copy)]
@@ -70,11 +70,12 @@ mod x86 {
             for half in 0..2 {
                 let mut of_half = [[i32x8(0, 0, 0, 0, 0, 0, 0, 0); 2]; W];
                 for (lines, pairs) in weights.iter().zip(inputs) {
-                    let quarters: [i16x16; 2] = cast(lines[half].0);
+                    let quarters: [i8x16; 2] = cast(lines[half].0);
+                    let quarters = quarters.map(|q| self.0.avx2._mm256_cvtepi8_epi16(cast(q)));
                     for (sum, &pair) in of_half.iter_mut().zip(pairs) {
                         let spread = self.0.splat_i32x8(pair);
                         for (s, quarter) in sum.iter_mut().zip(quarters) {
-                            let product = self.0.avx2._mm256_madd_epi16(cast(quarter), cast(spread));
+                            let product = self.0.avx2._mm256_madd_epi16(quarter, cast(spread));
                             *s = self.0.wrapping_add_i32x8(*s, cast(product));
                         }
                     }
@@ -111,7 +112,7 @@ mod x86 {
             let VnniSet { avx512f, avx512bw, .. } = self.0;
             let mut sums = [[avx512f._mm512_setzero_si512(); 2]; W];
             for (lines, pairs) in weights.iter().zip(inputs) {
-                let halves = [cast(lines[0].0), cast(lines[1].0)];
+                let halves = lines.map(|line| avx512bw._mm512_cvtepi8_epi16(cast(line.0)));
                 for (sum, &pair) in sums.iter_mut().zip(pairs) {
                     let spread = avx512f._mm512_set1_epi32(pair);
                     for (s, half) in sum.iter_mut().zip(halves) {
@@ -131,7 +132,7 @@ mod tests {
 
     /// Sums of four words by every kernel that this machine has.
     fn check<const W: usize>(pairs: usize) {
-        let weight = |i: usize| ((i * 77 + i / 7) % 255) as i16 - 127;
+        let weight = |i: usize| ((i * 77 + i / 7) % 255) as u8 as i8;
         let line = |at: usize| Line(std::array::from_fn(|i| weight(at * BLOCK + i)));
         let weights: Vec<[Line; 2]> = (0..pairs).map(|p| [line(2 * p), line(2 * p + 1)]).collect();
         let inputs: Vec<[i32; W]> =

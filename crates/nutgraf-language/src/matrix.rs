@@ -30,7 +30,7 @@ impl Matrix {
             let (half, place) = (output % BLOCK / (BLOCK / 2), output % (BLOCK / 2) * 2);
             for (lines, pair) in of_block.iter_mut().zip(row.chunks(2)) {
                 for (slot, &weight) in lines[half].0[place..].iter_mut().zip(pair) {
-                    *slot = i16::from(weight);
+                    *slot = weight;
                 }
             }
         }
