@@ -113,7 +113,11 @@ fn parse(text: &str) -> Option<Timestamp> {
                 .iter()
                 .enumerate()
                 .all(|(at, b)| if at == 4 || at == 7 { *b == b'-' } else { b.is_ascii_digit() });
-            shape.then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().map(Timestamp::Day))?
+            if !shape {
+                return None;
+            }
+            let (year, month, day) = (text[..4].parse().ok()?, text[5..7].parse().ok()?, text[8..].parse().ok()?);
+            NaiveDate::from_ymd_opt(year, month, day).map(Timestamp::Day)
         }
         16.. if text.is_ascii() => parse_time(text),
         _ => None,
