@@ -52,6 +52,7 @@ pub(crate) struct FrameWords {
     of: Symbol,
     to: Symbol,
     within: Symbol,
+    with: Symbol,
     against: Symbol,
     subject_control: Vec<Symbol>,
     light: Vec<Symbol>,
@@ -74,7 +75,7 @@ impl FrameWords {
     pub(crate) fn new(symbols: &mut Symbols) -> FrameWords {
         let mut all = |words: &str| words.split_whitespace().map(|w| symbols.intern(w)).collect::<Vec<_>>();
         let subject_control =
-            all("promise threaten vow pledge use take pay swear meet visit join leave phone telephone host");
+            all("promise threaten vow pledge use take pay swear meet visit join leave phone telephone contact sue host receive call");
         let light = all(
             "hold conduct carry launch make take give have pay stage begin start open mount wage undertake do put lead \
              issue express voice reach resume continue attend join stage perform organise organize hold \
@@ -85,7 +86,7 @@ impl FrameWords {
         let quantity = all(
             "group number series lot majority hundred thousand dozen score ten million crowd member bunch spate wave string \
              couple handful round one two three four five six some many most all several any part total rest pair half \
-             day hour week month row unit contingent convoy kind sort type delegation team column \
+             day hour week month row unit contingent convoy batch kind sort type delegation team column \
              worth percent % tonne ton barrel litre liter kilogram kilo gallon cubic metre meter piece bulk \
              republic kingdom emirate sultanate commonwealth",
         );
@@ -107,6 +108,7 @@ impl FrameWords {
             of: one("of"),
             to: one("to"),
             within: one("in"),
+            with: one("with"),
             against: one("against"),
             subject_control,
             light,
@@ -220,7 +222,8 @@ impl Framer<'_, '_, '_> {
     /// The subject that hangs on the verb; where a dateline passes for one, the nearest.
     fn own_subject(&self, verb: usize) -> Option<usize> {
         let first = self.tree.child(verb, SUBJECT)?;
-        let before = |s: &usize| *s < verb && !self.words.times.contains(&self.tree.symbol(*s));
+        let body = self.tree.body_start();
+        let before = |s: &usize| *s < verb && *s >= body && !self.words.times.contains(&self.tree.symbol(*s));
         let all = || self.tree.related(verb, SUBJECT).filter(before);
         // A dateline, or an apposition that the tree took for a subject, stands beside the one who acts.
         let placed = |s: &usize| *s == self.tree.range().start && all().count() > 1 && self.tree.form(*s + 1) != ",";
@@ -553,6 +556,12 @@ impl Framer<'_, '_, '_> {
             self.add_phrases(time, false, &mut frame.phrases);
         }
         let outer = self.outermost(at, &mut frame.phrases);
+        // "a suspension of ferry links with Tarquia".
+        let own = frame.phrases.len();
+        self.add_nested(&mut frame.phrases);
+        let nested = frame.phrases.split_off(own);
+        let other_side = |p: &Phrase| p.preposition == self.words.with || p.preposition == self.words.against;
+        frame.phrases.extend(nested.into_iter().filter(other_side));
         self.add_beyond(at, &mut frame.phrases);
         if tree.child(at, &[Relation::Cop]).is_some() {
             frame.subjects = self.surface_subject(at, 0).map_or_else(Vec::new, |s| tree.coordinated(s));
@@ -658,6 +667,17 @@ impl Framer<'_, '_, '_> {
             }
             _ => false,
         })
+    }
+
+    /// Whether a clause tells what is or was, and not what should be: "suggested that firms had left", "that he was late".
+    pub(crate) fn is_told(&self, clause: usize) -> bool {
+        let tree = self.tree;
+        let finite = |at: usize| matches!(tree.token(at).xpos, Xpos::Vbd | Xpos::Vbz);
+        let would =
+            |at: usize| ["would", "will", "'d", "have", "are"].iter().any(|w| tree.form(at).eq_ignore_ascii_case(w));
+        let helpers = [Relation::Aux, Relation::AuxPass, Relation::Cop];
+        tree.relation(clause) == Relation::Ccomp
+            && (finite(clause) || tree.related(clause, &helpers).any(|h| finite(h) || would(h)))
     }
 
     /// "no talks", "neither side".

@@ -4,7 +4,8 @@ use crate::frame::{Frame, Phrase};
 use crate::mention::ActorMention;
 use crate::patterns::{HeadKind, Pattern, Slot, Symbol, Words};
 use crate::view::View;
-use nutgraf_language::{Relation, Upos};
+use nutgraf_language::{Relation, Upos, Xpos};
+use nutgraf_model::CameoCode;
 
 /// A pattern that fits, with who fills its places (indexes into [`Mentions::actors`]).
 #[derive(Clone, Debug)]
@@ -105,6 +106,9 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
                 self.score += slot.weight();
             }
         }
+        if self.is_accident(&sources) {
+            return Err(Miss::Subject);
+        }
         let mut targets = self.without_sources(&sources);
         if self.pattern.code.is_some() && sources.is_empty() && targets.is_empty() {
             return Err(Miss::Nobody);
@@ -123,6 +127,24 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
             reciprocal,
             guessed,
         })
+    }
+
+    /// "The plane crashed, killing nine": no deed of anybody, where no armed party is told.
+    fn is_accident(&self, sources: &[usize]) -> bool {
+        let tree = self.view.tree;
+        let at = self.frame.trigger;
+        let violent = self.pattern.code.as_ref().is_some_and(|c| matches!(c.root(), "18" | "19"));
+        if !violent || tree.token(at).xpos != Xpos::Vbg || tree.relation(at) != Relation::Advcl {
+            return false;
+        }
+        let Some(verb) = tree.head(at) else { return false };
+        let accidents = &self.view.patterns.accidents;
+        let parts = [Relation::Nsubj, Relation::NsubjPass, Relation::Obj, Relation::Obl];
+        let told = tree.holds(accidents, verb) || tree.related(verb, &parts).any(|p| tree.holds(accidents, p));
+        let armed = |&s: &usize| {
+            self.view.mention(s).code.trigrams().any(|t| matches!(t, "MIL" | "REB" | "UAF" | "INS" | "SEP" | "CRM"))
+        };
+        told && !sources.iter().any(armed)
     }
 
     fn without_sources(&self, sources: &[usize]) -> Vec<usize> {
@@ -316,9 +338,10 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
         found.len()
     }
 
-    /// Patterns of meeting and agreeing want the party itself; others take whose a thing is, or whom a phrase on it names.
+    /// Patterns of meeting, agreeing and questioning want the party itself; others take whose a thing is, or whom a phrase on it names.
     fn is_strict(&self) -> bool {
-        self.pattern.reciprocal || self.pattern.code.as_ref().is_none_or(|c| matches!(c.root(), "03" | "04" | "06"))
+        let themselves = |c: &CameoCode| matches!(c.root(), "03" | "04" | "06" | "09");
+        self.pattern.reciprocal || self.pattern.code.as_ref().is_none_or(themselves)
     }
 
     fn object_actors(&mut self, roles: &[[u8; 3]]) -> Vec<usize> {
@@ -333,7 +356,9 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
                 let owners = if roles.is_empty() { self.view.owners(object) } else { self.view.possessors(object) };
                 self.add(owners, roles, &mut found);
             }
-            if found.is_empty() && roles.is_empty() {
+            // Who is released is no phrase on what is: "released a letter from his doctor".
+            let released = self.pattern.code.as_ref().is_some_and(|c| c.as_str() == "0841");
+            if found.is_empty() && roles.is_empty() && !released {
                 let heads: Vec<usize> = self.frame.phrases.iter().filter(|p| p.on_object).map(|p| p.head).collect();
                 for head in heads {
                     let actors = self.view.actors_at(head);

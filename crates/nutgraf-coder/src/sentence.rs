@@ -7,7 +7,7 @@ use crate::mode::{Kind, Matrix};
 use crate::patterns::{HeadKind, Pattern};
 use crate::statement::statements;
 use crate::view::View;
-use nutgraf_language::{Relation, Upos};
+use nutgraf_language::{Relation, Upos, Xpos};
 use nutgraf_model::Mode;
 
 /// A trigger with its frame and the pattern that fits it best.
@@ -96,6 +96,9 @@ fn trigger<'a>(view: &View<'a, '_, '_>, kind: HeadKind, at: usize) -> Option<Tri
     if kind == HeadKind::Noun && view.is_name(at) && !view.names_itself(at) {
         return None;
     }
+    if is_aside(view, kind, at) || is_bidding(view, at) {
+        return None;
+    }
     let frame = view.frame(kind, at);
     if let Some(found) = view.best(&frame) {
         return Some(Trigger { frame, found, bare: false });
@@ -103,6 +106,23 @@ fn trigger<'a>(view: &View<'a, '_, '_>, kind: HeadKind, at: usize) -> Option<Tri
     let pattern = bare?;
     let found = view.fit(pattern, &frame).ok().unwrap_or_else(|| empty(pattern));
     Some(Trigger { frame, found, bare: true })
+}
+
+/// "Worried about the price, officials …": why they did it, and nothing that they said.
+fn is_aside(view: &View<'_, '_, '_>, kind: HeadKind, at: usize) -> bool {
+    kind == HeadKind::Adjective
+        && matches!(view.tree.relation(at), Relation::Advcl | Relation::Acl)
+        && view.tree.child(at, &[Relation::Cop, Relation::AuxPass, Relation::Mark]).is_none()
+}
+
+/// "Meet the man who …", "Help us grow": what a heading bids its readers do.
+fn is_bidding(view: &View<'_, '_, '_>, at: usize) -> bool {
+    let tree = view.tree;
+    at == tree.range().start
+        && tree.upos(at) == Upos::Verb
+        && matches!(tree.token(at).xpos, Xpos::Vb | Xpos::Vbp)
+        && tree.relation(at) == Relation::Root
+        && tree.child(at, &[Relation::Nsubj, Relation::NsubjPass]).is_none()
 }
 
 fn empty(pattern: &Pattern) -> Match<'_> {
@@ -212,7 +232,8 @@ fn fallback(view: &View<'_, '_, '_>, kind: HeadKind, at: usize, matrix: &Matrix)
     let frame = view.frame(kind, at);
     let mut fitted = view.fit(pattern, &frame).ok()?;
     let clausal = matrix.places.contains(&crate::mode::Place::Clause);
-    let completed = frame.complements.iter().copied().find(|&c| clausal && view.framer.is_clause(c));
+    let told = |c: usize| matrix.kind == Kind::Urge && view.framer.is_told(c);
+    let completed = frame.complements.iter().copied().find(|&c| clausal && view.framer.is_clause(c) && !told(c));
     let phrase = frame
         .phrases
         .iter()

@@ -21,7 +21,7 @@ pub(crate) fn when(view: &View<'_, '_, '_>, act: &Act, published: Option<Timesta
     let range = tree.range();
     let verbal =
         act.steps.iter().any(|s| s.contains('→')) || matches!(act.code.root(), "01" | "02" | "03" | "10" | "13");
-    let filed = dateline_end(view);
+    let filed = tree.dateline_end();
     let earlier = tree.related(act.clause, &[Relation::Aux]).any(|a| tree.form(a).eq_ignore_ascii_case("had"));
     let mut best: Option<(usize, &TimeMention)> = None;
     for time in view.mentions.times.iter().filter(|t| range.contains(&t.head) && t.head >= filed) {
@@ -44,21 +44,6 @@ pub(crate) fn when(view: &View<'_, '_, '_>, act: &Act, published: Option<Timesta
         Some((_, time)) => Some((time.when.to_day(), Some(time.tokens.clone()))),
         None => news_day(view, act, published).or(published).map(|p| (p.to_day(), None)),
     }
-}
-
-/// Where the dateline at the head of a text ends, "TARQUA, May 3 (Newsroom) —": its day is that of the report.
-fn dateline_end(view: &View<'_, '_, '_>) -> usize {
-    let tree = view.tree;
-    let range = tree.range();
-    if range.start > 40 || !tree.form(range.start).starts_with(char::is_uppercase) {
-        return range.start;
-    }
-    let all = tree.document().tokens();
-    let spaced = |at: usize| at > range.start && all[at - 1].byte_end < all[at].byte_begin;
-    let dash = |at: &usize| matches!(tree.form(*at), "—" | "–" | "--" | "-" | "―") && spaced(*at);
-    let early = range.start..range.end.min(range.start + 14);
-    let verbless = |end: &usize| (range.start..*end).all(|t| !tree.is_verb(t));
-    early.clone().find(dash).filter(verbless).map_or(range.start, |at| at + 1)
 }
 
 /// Whether a time in the clause above dates one of its nouns and not what it tells.

@@ -1,6 +1,6 @@
 //! One analysed sentence as a matcher walks it: children, symbols and shortcuts through the tree.
 
-use crate::links::Links;
+use crate::links::{Links, dateline};
 use crate::mention::Mentions;
 use crate::patterns::{Symbol, Symbols, WordSet};
 use nutgraf_language::{Document, Relation, Token, Upos, Xpos, base_of_past};
@@ -24,6 +24,8 @@ pub(crate) struct Tree<'d, 't> {
     verbal: Vec<bool>,
     /// Which tokens head the naming of an actor.
     actors: Vec<bool>,
+    /// Where the sentence proper begins.
+    body: usize,
 }
 
 impl<'d, 't> Tree<'d, 't> {
@@ -38,7 +40,8 @@ impl<'d, 't> Tree<'d, 't> {
         let tokens = &document.tokens()[range.clone()];
         let heads = tokens.iter().map(|t| t.head as usize).collect();
         let relations: Vec<Relation> = tokens.iter().map(|t| t.relation).collect();
-        let mut links = Links { verbs: Vec::new(), first: range.start, heads, relations };
+        let body = dateline(tokens, range.start, &|at| document.form(at));
+        let mut links = Links { verbs: Vec::new(), first: range.start, body, heads, relations };
         links.mend(tokens, &|at| lower_case(document.form(at)));
         let (children, starts) = links.children();
         let mut numbers: Vec<Symbol> = range.clone().map(|at| symbol_of(document, at, symbols)).collect();
@@ -66,13 +69,35 @@ impl<'d, 't> Tree<'d, 't> {
                 actors[actor.head - range.start] = true;
             }
         }
-        let Links { heads, relations, .. } = links;
-        Tree { document, range, children, starts, symbols: numbers, heads, relations, verbal, actors }
+        let Links { heads, relations, body, .. } = links;
+        Tree { document, range, children, starts, symbols: numbers, heads, relations, verbal, actors, body }
     }
 
     /// The sentence's tokens.
     pub(crate) fn range(&self) -> Range<usize> {
         self.range.clone()
+    }
+
+    /// Where the dateline at the head of a text ends, "TARQUA, May 3 (Newsroom) —": its day is that of the report.
+    pub(crate) fn dateline_end(&self) -> usize {
+        let range = self.range();
+        if range.start > 40 || !self.form(range.start).starts_with(char::is_uppercase) {
+            return range.start;
+        }
+        let early = range.start..range.end.min(range.start + 14);
+        let verbless = |end: &usize| (range.start..*end).all(|t| !self.is_verb(t));
+        early.clone().find(|&at| self.is_dash(at)).filter(verbless).map_or(range.start, |at| at + 1)
+    }
+
+    /// Where the sentence proper begins: behind a dateline whose words are sure to be one.
+    pub(crate) fn body_start(&self) -> usize {
+        self.body
+    }
+
+    fn is_dash(&self, at: usize) -> bool {
+        let all = self.document.tokens();
+        let spaced = at > self.range.start && all[at - 1].byte_end < all[at].byte_begin;
+        spaced && matches!(self.form(at), "—" | "–" | "--" | "-" | "―")
     }
 
     /// The token itself.

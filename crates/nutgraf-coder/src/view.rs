@@ -31,12 +31,14 @@ impl<'a, 'd, 't> View<'a, 'd, 't> {
         let range = tree.range();
         let mut heads = vec![None; range.len()];
         let mut inside = vec![None; range.len()];
-        let first = mentions.actors.partition_point(|m| m.tokens.end <= range.start);
+        // The place of a dateline acts in nothing.
+        let body = tree.body_start();
+        let first = mentions.actors.partition_point(|m| m.tokens.end <= body);
         for (at, actor) in mentions.actors.iter().enumerate().skip(first) {
             if actor.tokens.start >= range.end {
                 break;
             }
-            if range.contains(&actor.head) {
+            if range.contains(&actor.head) && actor.head >= body {
                 heads[actor.head - range.start].get_or_insert(at as u32);
             }
             for token in actor.tokens.clone().filter(|t| range.contains(t)) {

@@ -18,6 +18,11 @@ impl Climber<'_, '_, '_, '_> {
                     local.would |= is(&["would", "'d"]) && tree.token(child).xpos == Xpos::Md;
                     // "Theresa May has": a capital inside the sentence is a name.
                     let name = word.starts_with(char::is_uppercase) && child > tree.range().start;
+                    local.perfect |= is(&["have", "'ve", "’ve"]);
+                    // "Should the envoy leave, …": a modal before its subject, where the clause hangs on another.
+                    let aside = tree.relation(at) == Relation::Advcl;
+                    let subject = tree.child(at, &[Relation::Nsubj, Relation::NsubjPass]);
+                    local.conditional |= aside && is(&["should", "were", "had"]) && subject.is_some_and(|s| child < s);
                     local.possible |= is(&["may", "might", "could", "can", "ca"]) && !name;
                     local.obliged |= is(&["should", "must", "ought"]);
                     local.must |= is(&["must"]);
@@ -58,7 +63,17 @@ impl Climber<'_, '_, '_, '_> {
         };
         // A clause with a subject of its own after "decide" and the like is one all the same.
         let nominal = !matches!(place, Place::Clause) && self.view.tree.is_noun(outer);
-        self.matrix(head, place).map(|matrix| Governor { at: head, kind: matrix.kind, nominal, aside: false })
+        let matrix = self.matrix(head, place)?;
+        let told = matrix.kind == Kind::Urge && self.view.framer.is_told(outer);
+        let kind = if told { Kind::Report } else { matrix.kind };
+        Some(Governor { at: head, kind, nominal, aside: false })
+    }
+
+    /// "theories that he was murdered": of what such a word tells nobody knows whether it is so.
+    pub(super) fn is_rumour(&self, at: usize) -> bool {
+        let tree = self.view.tree;
+        let named = |noun: usize| ["theory", "rumour", "rumor", "speculation", "myth"].contains(&tree.lemma(noun));
+        named(at) || self.view.framer.surface_subject(at, 0).is_some_and(named)
     }
 
     /// "told reporters that Tarquia should leave": the clause hangs on whom it was told to.

@@ -44,6 +44,7 @@ struct Local {
     negated: bool,
     future: bool,
     would: bool,
+    perfect: bool,
     possible: bool,
     obliged: bool,
     must: bool,
@@ -85,7 +86,7 @@ pub(crate) fn climb(view: &View<'_, '_, '_>, frame: &Frame, found: Match<'_>) ->
     };
     // A pattern that demands negation has taken it for its own.
     let negated = found.pattern.slots.iter().any(|s| matches!(s, Slot::Negated));
-    let mut climber = Climber { view, act, negated, hypothetical: false };
+    let mut climber = Climber { view, act, negated, hypothetical: false, refused: None };
     climber.run(frame);
     climber.finish()
 }
@@ -95,6 +96,8 @@ struct Climber<'v, 'a, 'd, 't> {
     act: Act,
     negated: bool,
     hypothetical: bool,
+    /// The matrix word whose negation made a refusal of it.
+    refused: Option<usize>,
 }
 
 impl Climber<'_, '_, '_, '_> {
@@ -115,6 +118,10 @@ impl Climber<'_, '_, '_, '_> {
         let tree = self.view.tree;
         let mut verb = at;
         let mut local = self.local(verb);
+        if self.refused == Some(verb) {
+            local.negated = false;
+            local.future = false;
+        }
         // "will meet X and sign Y": the second verb shares what stands before the first.
         for _ in 0..4 {
             let shares = tree.relation(verb) == Relation::Conj && tree.head(verb).is_some_and(|h| self.can_govern(h));
@@ -146,7 +153,7 @@ impl Climber<'_, '_, '_, '_> {
                 if !speakers.is_empty() && self.act.mode == Mode::Asserted {
                     self.act.mode = Mode::Reported;
                 }
-                if self.local(g.at).negated {
+                if self.local(g.at).negated || self.is_rumour(g.at) {
                     self.hypothetical = true;
                 }
                 self.upwards(g.at)
@@ -225,6 +232,8 @@ impl Climber<'_, '_, '_, '_> {
         let kind = if own_call {
             Kind::Promise
         } else if negated_above {
+            // "will not agree to meet" is a refusal; "did not agree to meet" tells nothing.
+            self.refused = self.local(at).future.then_some(at);
             Kind::Refuse
         } else {
             kind
@@ -387,6 +396,11 @@ impl Climber<'_, '_, '_, '_> {
             self.hypothetical = true;
         }
         let reported = speakers.is_some();
+        // "would have objected": he did not.
+        if local.would && local.perfect {
+            self.hypothetical = true;
+            return;
+        }
         if local.future || (local.would && (reported || !self.depends(at))) {
             let kind = if std::mem::take(&mut self.negated) { Kind::Refuse } else { Kind::Intend };
             let before = self.act.code.clone();

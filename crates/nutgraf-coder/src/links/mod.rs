@@ -67,6 +67,28 @@ const CHARGES: &[&str] = &[
     "deter",
 ];
 
+/// Where the sentence proper begins: behind a dash, where the words before it are sure to be a dateline, since they are in
+/// capitals, have an agency in brackets, or are a name or two, and no second dash follows.
+pub(crate) fn dateline<'f>(tokens: &[Token], first: usize, form: &dyn Fn(usize) -> &'f str) -> usize {
+    let capital = |at: usize| form(at).starts_with(char::is_uppercase);
+    if tokens.len() < 3 || !capital(first) {
+        return first;
+    }
+    let is_dash = |place: usize| {
+        place > 0
+            && tokens[place - 1].byte_end < tokens[place].byte_begin
+            && matches!(form(first + place), "—" | "–" | "--" | "-" | "―")
+    };
+    let Some(dash) = (1..tokens.len().min(14)).find(|&place| is_dash(place)) else { return first };
+    let before = || 0..dash;
+    let capitals = form(first).len() > 2 && form(first).chars().all(char::is_uppercase);
+    let bracket = before().any(|place| form(first + place) == ")");
+    let name = dash <= 3 && before().all(|place| tokens[place].upos == Upos::Propn || form(first + place) == ",");
+    let verb = before().any(|place| tokens[place].upos == Upos::Verb);
+    let aside = (dash + 1..tokens.len()).any(is_dash);
+    if (capitals || bracket || name) && !verb && !aside { first + dash + 1 } else { first }
+}
+
 /// A token's form in lower case.
 type Form<'f> = &'f dyn Fn(usize) -> Cow<'f, str>;
 
@@ -80,6 +102,8 @@ pub(crate) struct Links {
     /// Tokens that are verbs whatever their tag.
     pub(crate) verbs: Vec<usize>,
     pub(crate) first: usize,
+    /// Where the sentence proper begins, behind a dateline.
+    pub(crate) body: usize,
     pub(crate) heads: Vec<usize>,
     pub(crate) relations: Vec<Relation>,
 }
@@ -87,6 +111,7 @@ pub(crate) struct Links {
 impl Links {
     /// Puts right what the tree of a sentence gets wrong.
     pub(crate) fn mend(&mut self, tokens: &[Token], form: Form<'_>) {
+        self.mend_dateline(tokens);
         self.mend_infinitives(tokens, form);
         self.mend_headlines(tokens, form);
         self.mend_participles(tokens);
@@ -98,6 +123,23 @@ impl Links {
         self.mend_charges(tokens, form);
         self.mend_headless(tokens, form);
         self.mend_hanging(tokens, form);
+    }
+
+    /// "TARQUA — Police arrested nine": what stands behind the dash, and not the dateline, has the dateline's place in the tree.
+    fn mend_dateline(&mut self, tokens: &[Token]) {
+        let body = self.body;
+        let inside = |at: usize| at < body;
+        let place =
+            (0..body - self.first).find(|&at| !inside(self.heads[at]) && self.heads[at] < self.first + tokens.len());
+        let behind = (body - self.first..tokens.len())
+            .find(|&at| inside(self.heads[at]) && matches!(tokens[at].upos, Upos::Noun | Upos::Propn | Upos::Pron));
+        if let (Some(place), Some(behind)) = (place, behind)
+            && matches!(self.relations[place], Relation::Nsubj | Relation::NsubjPass)
+        {
+            self.heads[behind] = self.heads[place];
+            self.relations[behind] = self.relations[place];
+            self.relations[place] = Relation::Dep;
+        }
     }
 
     /// What follows "to" behind a verb that wants a deed is a verb, though its tag says noun: "threatened to ban rallies".

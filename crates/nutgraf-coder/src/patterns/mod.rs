@@ -26,6 +26,8 @@ pub(crate) struct Patterns {
     pub(crate) instruments: WordSet,
     /// Acts of force: who suffers in one suffers from whose it is.
     pub(crate) assaults: WordSet,
+    /// Crashes, floods and the like, in which people die by nobody's hand.
+    pub(crate) accidents: WordSet,
     /// People who may act without being anybody: "gunmen", "a man".
     pub(crate) people: WordSet,
     /// Decisions, moves and the like, that "the decision" may come back to.
@@ -79,6 +81,7 @@ impl Patterns {
                 .to_vec(),
             instruments: class("instrument"),
             assaults: class("assault"),
+            accidents: class("accident"),
             people: class("people"),
             deeds: class("deed"),
             unrest: class("unrest"),
