@@ -78,9 +78,7 @@ fn statement(view: &View<'_, '_, '_>, verb: usize, acts: &[Act], pattern: &Patte
     }
     targets.retain(|&t| {
         let code = &view.mention(t).code;
-        let state = code.country() == Some(code.as_str()) || code.trigrams().any(|t| t == "GOV");
-        let own = |s: usize| state && view.mention(s).code.country() == code.country();
-        code.is_specific() && !sources.iter().any(|&s| view.same(s, t) || view.mention(s).code == *code || own(s))
+        code.is_specific() && !sources.iter().any(|&s| view.same(s, t) || view.mention(s).code == *code)
     });
     if sources.is_empty() || targets.is_empty() {
         return None;
