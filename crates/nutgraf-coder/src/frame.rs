@@ -74,8 +74,9 @@ impl FrameWords {
     /// Interns the words.
     pub(crate) fn new(symbols: &mut Symbols) -> FrameWords {
         let mut all = |words: &str| words.split_whitespace().map(|w| symbols.intern(w)).collect::<Vec<_>>();
-        let subject_control =
-            all("promise threaten vow pledge use take pay swear meet visit join leave phone telephone contact sue host receive call");
+        let subject_control = all(
+            "promise threaten vow pledge use take pay swear meet visit join leave phone telephone contact sue host receive call",
+        );
         let light = all(
             "hold conduct carry launch make take give have pay stage begin start open mount wage undertake do put lead \
              issue express voice reach resume continue attend join stage perform organise organize hold \
@@ -252,6 +253,14 @@ impl Framer<'_, '_, '_> {
             .find(|&n| tree.preposition(n).is_some_and(|p| tree.symbol(p) == self.words.by));
         if by.is_some() {
             return by;
+        }
+        // "the decision of Marovia to close the port", "the Marovian decision to".
+        let named = [Relation::Nmod, Relation::Amod, Relation::Compound];
+        let of = |n: usize| {
+            tree.relation(n) != Relation::Nmod || tree.preposition(n).is_some_and(|p| tree.symbol(p) == self.words.of)
+        };
+        if let Some(owner) = tree.related(noun, &named).find(|&n| tree.is_actor(n) && of(n)) {
+            return Some(owner);
         }
         let head = tree.head(noun)?;
         match tree.relation(noun) {
@@ -457,6 +466,11 @@ impl Framer<'_, '_, '_> {
                 continue;
             }
             let Some(preposition) = tree.preposition(child).filter(|_| !self.is_amount(child)) else { continue };
+            // "out of talks", "from within the party": the second word says whose it is.
+            let second = tree.related(child, &[Relation::Case]).find(|&c| c == preposition + 1 && c < child);
+            if let Some(second) = second.filter(|&s| tree.symbol(s) == self.words.of) {
+                phrases.push(Phrase { preposition: tree.symbol(second), head: self.antecedent(child), on_object });
+            }
             for head in tree.coordinated(self.antecedent(child)) {
                 let own = tree.preposition(head).filter(|_| head != child);
                 phrases.push(Phrase { preposition: tree.symbol(own.unwrap_or(preposition)), head, on_object });
@@ -663,7 +677,7 @@ impl Framer<'_, '_, '_> {
                     || (says(child, &["longer"]) && tree.children(child).iter().any(|&c| says(c, &["no"])))
             }
             Relation::Nsubj | Relation::NsubjPass => {
-                says(child, &["nobody", "none", "neither"]) || self.is_denied_noun(child)
+                says(child, &["nobody", "none", "neither", "few"]) || self.is_denied_noun(child)
             }
             _ => false,
         })
@@ -673,8 +687,11 @@ impl Framer<'_, '_, '_> {
     pub(crate) fn is_told(&self, clause: usize) -> bool {
         let tree = self.tree;
         let finite = |at: usize| matches!(tree.token(at).xpos, Xpos::Vbd | Xpos::Vbz);
-        let would =
-            |at: usize| ["would", "will", "'d", "have", "are"].iter().any(|w| tree.form(at).eq_ignore_ascii_case(w));
+        let would = |at: usize| {
+            let duty = ["should", "must"].iter().any(|w| tree.form(at).eq_ignore_ascii_case(w));
+            (tree.token(at).xpos == Xpos::Md && !duty)
+                || ["have", "are"].iter().any(|w| tree.form(at).eq_ignore_ascii_case(w))
+        };
         let helpers = [Relation::Aux, Relation::AuxPass, Relation::Cop];
         tree.relation(clause) == Relation::Ccomp
             && (finite(clause) || tree.related(clause, &helpers).any(|h| finite(h) || would(h)))

@@ -5,7 +5,7 @@ use crate::mention::ActorMention;
 use crate::patterns::{HeadKind, Pattern, Slot, Symbol, Words};
 use crate::view::View;
 use nutgraf_language::{Relation, Upos, Xpos};
-use nutgraf_model::CameoCode;
+use nutgraf_model::{ActorClass, CameoCode, actor_code_classes};
 
 /// A pattern that fits, with who fills its places (indexes into [`Mentions::actors`]).
 #[derive(Clone, Debug)]
@@ -110,6 +110,12 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
             return Err(Miss::Subject);
         }
         let mut targets = self.without_sources(&sources);
+        // "put its fleet on alert" is against no fleet.
+        let posture =
+            |c: &CameoCode| c.root() == "15" || c.as_str().starts_with("087") || c.as_str().starts_with("166");
+        if self.pattern.code.as_ref().is_some_and(posture) {
+            targets.retain(|&t| !self.is_own(self.view.mention(t).head, &sources));
+        }
         if self.pattern.code.is_some() && sources.is_empty() && targets.is_empty() {
             return Err(Miss::Nobody);
         }
@@ -220,7 +226,7 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
                 };
                 // "The shelling of the port killed nine": whose the port is did not shell it.
                 let deed = self.view.tree.holds(&self.view.patterns.assaults, subject);
-                let sources = if deed { self.view.possessors(subject) } else { self.view.owners(subject) };
+                let sources = if deed { self.doers(subject) } else { self.view.owners(subject) };
                 self.sources = Some(sources);
                 self.taken.push(subject);
                 self.score += self.view.extra(words, subject);
@@ -278,6 +284,18 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
         }
     }
 
+    /// Whose a deed is: "a Veldanian raid", "a raid by Veldania".
+    fn doers(&self, deed: usize) -> Vec<usize> {
+        let owners = self.view.possessors(deed);
+        if !owners.is_empty() {
+            return owners;
+        }
+        let tree = self.view.tree;
+        let by = |n: &usize| tree.preposition(*n).is_some_and(|p| self.view.framer.is_by(tree.symbol(p)));
+        let agents = tree.related(deed, &[Relation::Nmod]).filter(by).flat_map(|n| tree.coordinated(n));
+        agents.flat_map(|n| self.view.actors_at(n)).collect()
+    }
+
     fn count(&mut self, slot: &Slot) -> bool {
         self.score += slot.weight();
         true
@@ -322,7 +340,10 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
     fn stands_alone(&self) -> bool {
         let slots = &self.pattern.slots;
         let object = self.frame.objects.is_empty() || slots.iter().any(|s| matches!(s, Slot::Object(_)));
-        let clause = self.frame.complements.is_empty() || slots.iter().any(|s| matches!(s, Slot::Complement(_)));
+        // "sat down to count the dead" is a meeting all the same.
+        let meeting = self.pattern.code.as_ref().is_some_and(|c| c.root() == "04");
+        let clause =
+            meeting || self.frame.complements.is_empty() || slots.iter().any(|s| matches!(s, Slot::Complement(_)));
         object && clause
     }
 
@@ -471,6 +492,10 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
                 let actors = self.view.actors_at(subject);
                 self.add(actors, &[], &mut found);
             }
+            // "The minister resigned after the riots": those were not his.
+            if self.pattern.code.as_ref().is_some_and(|c| c.root() == "14") {
+                found.retain(|&s| !governs(self.view.mention(s)));
+            }
             guessed = !found.is_empty();
         }
         self.sources = Some(found);
@@ -617,6 +642,9 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
                 self.frame.phrases.iter().filter(|p| p.on_object == on_object && prepositions.contains(&p.preposition));
             for phrase in fitting {
                 let mut found = self.parties_of(phrase.head, 0);
+                if self.is_own(phrase.head, sources) {
+                    found.clear();
+                }
                 // "between Veldania and Tarquia": what is coordinated counts too.
                 let others = if found.is_empty() { Vec::new() } else { self.view.tree.coordinated(phrase.head) };
                 for other in others.into_iter().skip(1) {
@@ -639,6 +667,11 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
         self.add(self.view.actors_at(head), &[], &mut found);
         if found.is_empty() {
             self.add(self.view.owners(head), &[], &mut found);
+            // "a bill on the pensions of guards" is against no guards.
+            found.retain(|&t| names_somebody(self.view.mention(t)));
+        }
+        if depth > 0 {
+            found.retain(|&t| names_somebody(self.view.mention(t)));
         }
         if found.is_empty() && depth < 2 {
             for child in self.view.tree.related(head, &[Relation::Nmod]) {
@@ -659,6 +692,21 @@ fn acts_as(mention: &ActorMention, roles: &[[u8; 3]], pattern: &Pattern) -> bool
     let state = mention.code.country().is_some_and(|country| country == mention.code.as_str());
     let force = pattern.code.as_ref().is_some_and(|c| c.root() >= "15");
     has_role(mention, roles) || (state && roles.iter().any(|r| r == b"GOV" || (force && r == b"MIL")))
+}
+
+/// A state by its bare name, or who acts for one.
+fn governs(mention: &ActorMention) -> bool {
+    let offices = ["GOV", "MIL", "COP", "LEG", "JUD", "SPY"];
+    mention.code.as_str().len() == 3 || mention.code.trigrams().any(|t| offices.contains(&t))
+}
+
+/// Whether an actor is of a state or body, and not of a role alone ("guards").
+fn names_somebody(mention: &ActorMention) -> bool {
+    mention.code.trigrams().any(|t| {
+        let classes = actor_code_classes(t);
+        let named = [ActorClass::Country, ActorClass::KnownGroup, ActorClass::Ethnic];
+        classes.is_empty() || classes.iter().any(|c| named.contains(c))
+    })
 }
 
 fn is_optional(slot: &Slot) -> bool {

@@ -348,6 +348,7 @@ fn verb_stem(form: &str, symbols: &Symbols) -> Symbol {
         form.strip_suffix("ies").map(|s| format!("{s}y")),
         form.strip_suffix('s').map(str::to_owned),
         form.strip_suffix("es").map(str::to_owned),
+        base_of_past(&form),
     ];
     stems.into_iter().flatten().map(|stem| symbols.get(&stem)).find(|&s| s != Symbols::NONE).unwrap_or(Symbols::NONE)
 }

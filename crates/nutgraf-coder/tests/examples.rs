@@ -4,7 +4,7 @@
 //! unexpected success fails too. `UPDATE=1 cargo test -p nutgraf-coder --test examples` writes it anew.
 
 use nutgraf_coder::{Coder, CoderOptions, Dictionary, Example, ExampleEvent};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
@@ -36,6 +36,30 @@ fn every_code_has_an_example_or_a_reason() {
         missing.is_empty() && idle.is_empty(),
         "no example: {missing:?}; a reason but an example, or no code: {idle:?}"
     );
+}
+
+/// A near miss of a root: it stands in the root's file and gives another code, or none.
+fn is_near_miss(example: &Example) -> bool {
+    let root = example.at.strip_prefix("patterns/").map_or("", |rest| &rest[..2]);
+    example.events.iter().all(|event| !event.code.starts_with(root))
+}
+
+#[test]
+fn half_of_the_examples_are_near_misses() {
+    let examples = Dictionary::with_examples().examples();
+    let mut roots: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for example in &examples {
+        let (all, near) = roots.entry(example.at.split(':').next().unwrap_or_default()).or_default();
+        *all += 1;
+        *near += usize::from(is_near_miss(example));
+    }
+    let near: usize = roots.values().map(|(_, near)| near).sum();
+    assert!(examples.len() >= 6000, "{} examples", examples.len());
+    assert!(near * 2 >= examples.len(), "{near} near misses of {} examples", examples.len());
+    for (file, (all, near)) in &roots {
+        assert!(*all >= 100 && near * 5 >= all * 2, "{file}: {near} near misses of {all} examples");
+    }
+    assert_eq!(roots.len(), 20);
 }
 
 #[test]

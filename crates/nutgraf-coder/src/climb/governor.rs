@@ -9,6 +9,7 @@ impl Climber<'_, '_, '_, '_> {
     pub(super) fn local(&self, at: usize) -> Local {
         let tree = self.view.tree;
         let mut local = Local { negated: self.view.framer.is_negated(at), ..Local::default() };
+        local.conditional = self.is_asked(at);
         for &child in tree.children(at) {
             let word = tree.form(child);
             let is = |options: &[&str]| options.iter().any(|o| word.eq_ignore_ascii_case(o));
@@ -30,14 +31,47 @@ impl Climber<'_, '_, '_, '_> {
                 Relation::Mark => {
                     local.conditional |= is(&["if", "unless", "whether", "lest"]);
                     // "until Tarquia ends its raids": it has not.
-                    local.conditional |= is(&["until"]) && matches!(tree.token(at).xpos, Xpos::Vbz | Xpos::Vbp);
+                    let present = |t: usize| matches!(tree.token(t).xpos, Xpos::Vbz | Xpos::Vbp);
+                    let helped = || tree.related(at, &[Relation::Aux, Relation::AuxPass, Relation::Cop]).any(present);
+                    local.conditional |= is(&["until"]) && (present(at) || helped());
+                    // "is to meet".
+                    let is = |c: usize| ["is", "are"].iter().any(|w| tree.form(c).eq_ignore_ascii_case(w));
+                    let before = [Relation::Aux, Relation::Cop, Relation::AuxPass];
+                    local.future |= word.eq_ignore_ascii_case("to")
+                        && child > tree.range().start
+                        && tree.related(at, &before).any(|c| is(c) && c + 1 == child);
                     // "is due to meet": the tree takes the two words for one marker.
-                    local.future |= is(&["due"]);
+                    local.future |= word.eq_ignore_ascii_case("due");
                 }
                 _ => {}
             }
         }
         local
+    }
+
+    /// "It is not clear when the two will meet": what nobody knows.
+    fn is_asked(&self, at: usize) -> bool {
+        let tree = self.view.tree;
+        let opens = |c: &usize| {
+            *c < at && ["when", "whether", "where", "how", "why"].iter().any(|w| tree.form(*c).eq_ignore_ascii_case(w))
+        };
+        let clause = [Relation::Csubj, Relation::Ccomp, Relation::Advcl, Relation::Xcomp];
+        let open = [
+            "clear",
+            "unclear",
+            "known",
+            "unknown",
+            "certain",
+            "uncertain",
+            "sure",
+            "know",
+            "wonder",
+            "discuss",
+            "say",
+        ];
+        clause.contains(&tree.relation(at))
+            && tree.related(at, &[Relation::Mark, Relation::Advmod]).any(|c| opens(&c))
+            && tree.head(at).is_some_and(|h| open.contains(&tree.lemma(h)))
     }
 
     /// The matrix word above a verb or noun that takes acts where this one stands.
@@ -64,6 +98,14 @@ impl Climber<'_, '_, '_, '_> {
         // A clause with a subject of its own after "decide" and the like is one all the same.
         let nominal = !matches!(place, Place::Clause) && self.view.tree.is_noun(outer);
         let matrix = self.matrix(head, place)?;
+        // "insisted that they pull out" demands it; "insisted that they had pulled out" tells it.
+        let wanted = matrix.kind == Kind::Report
+            && tree.symbol(head) == self.view.patterns.symbols.get("insist")
+            && matches!(tree.token(outer).xpos, Xpos::Vb | Xpos::Vbp)
+            && !self.view.framer.is_told(outer);
+        if wanted {
+            return Some(Governor { at: head, kind: Kind::Demand, nominal, aside: false });
+        }
         let told = matrix.kind == Kind::Urge && self.view.framer.is_told(outer);
         let kind = if told { Kind::Report } else { matrix.kind };
         Some(Governor { at: head, kind, nominal, aside: false })

@@ -7,7 +7,7 @@ use crate::matching::Match;
 use crate::mode::{Kind, Outcome};
 use crate::patterns::{HeadKind, Line, Slot};
 use crate::view::View;
-use nutgraf_language::{Relation, Upos};
+use nutgraf_language::{Relation, Upos, Xpos};
 use nutgraf_model::{CameoCode, Mode};
 
 /// An event before its actors are paired.
@@ -104,7 +104,10 @@ impl Climber<'_, '_, '_, '_> {
     fn run(&mut self, frame: &Frame) {
         let mut at = frame.clause;
         if frame.kind == HeadKind::Noun {
-            self.negated ^= self.view.framer.is_denied_noun(frame.trigger);
+            // "No talks were held" negates the verb; it is told there.
+            let subject = matches!(self.view.tree.relation(frame.trigger), Relation::Nsubj | Relation::NsubjPass);
+            let told = subject && frame.clause != frame.trigger;
+            self.negated ^= !told && self.view.framer.is_denied_noun(frame.trigger);
             at = self.climb_noun(frame.trigger, frame.clause);
         }
         for _ in 0..8 {
@@ -200,7 +203,11 @@ impl Climber<'_, '_, '_, '_> {
     /// A clause under an unknown verb or adjective inherits what is said of that ("was happy to have met").
     fn under_clause(&self, verb: usize) -> bool {
         let tree = self.view.tree;
-        matches!(tree.relation(verb), Relation::Xcomp) && tree.head(verb).is_some_and(|h| self.can_govern(h))
+        // "ruled out sending troops to help Marovia": what it was for shares its fate.
+        let purpose = tree.relation(verb) == Relation::Advcl
+            && tree.token(verb).xpos == Xpos::Vb
+            && tree.related(verb, &[Relation::Mark]).any(|m| tree.form(m).eq_ignore_ascii_case("to"));
+        (purpose || tree.relation(verb) == Relation::Xcomp) && tree.head(verb).is_some_and(|h| self.can_govern(h))
     }
 
     fn can_govern(&self, at: usize) -> bool {
@@ -225,10 +232,21 @@ impl Climber<'_, '_, '_, '_> {
         }
         let above = self.actors_of_subject(at);
         let negated_above = self.local(at).negated && matches!(kind, Kind::Agree | Kind::Intend | Kind::Promise);
+        // "has no plans to free them".
+        let denied = self.view.tree.is_noun(at) && self.view.framer.is_denied_noun(at);
+        if denied && matches!(kind, Kind::Agree | Kind::Intend | Kind::Promise) {
+            self.hypothetical = true;
+        }
         if std::mem::take(&mut self.negated) {
             self.invert(kind, at);
         }
-        let own_call = kind == Kind::Urge && self.act.code.root() == "04" && self.is_party(&above, at);
+        let own_call = kind == Kind::Urge
+            && match self.act.code.root() {
+                "04" => self.is_party(&above, at),
+                // "will seek a pact with Marovia" means one's own.
+                "05" | "06" => self.view.tree.lemma(at) == "seek" && self.is_party(&above, at),
+                _ => false,
+            };
         let kind = if own_call {
             Kind::Promise
         } else if negated_above {
@@ -401,6 +419,11 @@ impl Climber<'_, '_, '_, '_> {
             self.hypothetical = true;
             return;
         }
+        // "If they meet, the rebels will leave": nobody says so but the writer.
+        if local.future && !reported && self.has_condition(at) {
+            self.hypothetical = true;
+            return;
+        }
         if local.future || (local.would && (reported || !self.depends(at))) {
             let kind = if std::mem::take(&mut self.negated) { Kind::Refuse } else { Kind::Intend };
             let before = self.act.code.clone();
@@ -465,11 +488,15 @@ impl Climber<'_, '_, '_, '_> {
     fn depends(&self, at: usize) -> bool {
         let tree = self.view.tree;
         let main = matches!(tree.relation(at), Relation::Root | Relation::Conj | Relation::Ccomp | Relation::AclRelcl);
-        let condition = tree.related(at, &[Relation::Advcl]).any(|c| {
+        !main || self.has_condition(at) || self.act.sources.is_empty()
+    }
+
+    fn has_condition(&self, at: usize) -> bool {
+        let tree = self.view.tree;
+        tree.related(at, &[Relation::Advcl]).any(|c| {
             tree.related(c, &[Relation::Mark])
                 .any(|m| ["if", "unless", "were"].iter().any(|w| tree.form(m).eq_ignore_ascii_case(w)))
-        });
-        !main || condition || self.act.sources.is_empty()
+        })
     }
 
     fn transform_quietly(&mut self, kind: Kind) {
