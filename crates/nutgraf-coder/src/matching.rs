@@ -643,7 +643,8 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
             for phrase in fitting {
                 let mut found = self.parties_of(phrase.head, 0);
                 if self.is_own(phrase.head, sources) {
-                    found.clear();
+                    let code = |t: usize| &self.view.mention(t).code;
+                    found.retain(|&t| !sources.iter().any(|&s| code(s) == code(t)));
                 }
                 // "between Veldania and Tarquia": what is coordinated counts too.
                 let others = if found.is_empty() { Vec::new() } else { self.view.tree.coordinated(phrase.head) };
@@ -667,8 +668,9 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
         self.add(self.view.actors_at(head), &[], &mut found);
         if found.is_empty() {
             self.add(self.view.owners(head), &[], &mut found);
-            // "a bill on the pensions of guards" is against no guards.
-            found.retain(|&t| names_somebody(self.view.mention(t)));
+            // "a bill on the pensions of guards" is against no guards; a march for the minister's resignation is against him.
+            let protest = self.pattern.code.as_ref().is_some_and(|c| c.root() == "14");
+            found.retain(|&t| protest || names_somebody(self.view.mention(t)));
         }
         if depth > 0 {
             found.retain(|&t| names_somebody(self.view.mention(t)));

@@ -222,10 +222,16 @@ impl<'a, 'd, 't> View<'a, 'd, 't> {
         Vec::new()
     }
 
+    /// "the shelling of the port by Tarquia" is Tarquia's; "the embassy of Veldania" is Veldania's.
     fn phrase_owners(&self, noun: usize) -> Vec<usize> {
+        let by = self.owners_behind(noun, &|p| self.framer.is_by(p));
+        if by.is_empty() { self.owners_behind(noun, &|p| self.framer.is_of(p)) } else { by }
+    }
+
+    fn owners_behind(&self, noun: usize, wanted: &dyn Fn(Symbol) -> bool) -> Vec<usize> {
         for child in self.tree.related(noun, &[Relation::Nmod]) {
             let Some(preposition) = self.tree.preposition(child) else { continue };
-            if self.framer.is_of(self.tree.symbol(preposition)) {
+            if wanted(self.tree.symbol(preposition)) {
                 let owners: Vec<usize> = self
                     .tree
                     .coordinated(child)

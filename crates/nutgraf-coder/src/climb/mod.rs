@@ -86,7 +86,7 @@ pub(crate) fn climb(view: &View<'_, '_, '_>, frame: &Frame, found: Match<'_>) ->
     };
     // A pattern that demands negation has taken it for its own.
     let negated = found.pattern.slots.iter().any(|s| matches!(s, Slot::Negated));
-    let mut climber = Climber { view, act, negated, hypothetical: false, refused: None };
+    let mut climber = Climber { view, act, negated, hypothetical: false, refuses: negated, refused: None };
     climber.run(frame);
     climber.finish()
 }
@@ -96,6 +96,8 @@ struct Climber<'v, 'a, 'd, 't> {
     act: Act,
     negated: bool,
     hypothetical: bool,
+    /// The pattern itself demands negation: "would not comment".
+    refuses: bool,
     /// The matrix word whose negation made a refusal of it.
     refused: Option<usize>,
 }
@@ -244,7 +246,10 @@ impl Climber<'_, '_, '_, '_> {
             && match self.act.code.root() {
                 "04" => self.is_party(&above, at),
                 // "will seek a pact with Marovia" means one's own.
-                "05" | "06" => self.view.tree.lemma(at) == "seek" && self.is_party(&above, at),
+                "05" | "06" => {
+                    let seeks = self.view.tree.lemma(at) == "seek";
+                    seeks && self.is_party(&above, at) && self.asked_from(at).is_empty()
+                }
                 _ => false,
             };
         let kind = if own_call {
@@ -414,6 +419,9 @@ impl Climber<'_, '_, '_, '_> {
             self.hypothetical = true;
         }
         let reported = speakers.is_some();
+        if self.refuses {
+            return;
+        }
         // "would have objected": he did not.
         if local.would && local.perfect {
             self.hypothetical = true;
