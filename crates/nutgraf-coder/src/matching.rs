@@ -706,8 +706,7 @@ fn governs(mention: &ActorMention) -> bool {
 fn names_somebody(mention: &ActorMention) -> bool {
     mention.code.trigrams().any(|t| {
         let classes = actor_code_classes(t);
-        let named = [ActorClass::Country, ActorClass::KnownGroup, ActorClass::Ethnic];
-        classes.is_empty() || classes.iter().any(|c| named.contains(c))
+        classes.is_empty() || classes.iter().any(|c| *c != ActorClass::Type)
     })
 }
 
