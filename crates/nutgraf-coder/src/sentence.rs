@@ -215,7 +215,7 @@ fn fallbacks(view: &View<'_, '_, '_>, acts: &[Act], heads: &[usize], taken: &[us
         }
         for &kind in view.kinds(at) {
             let words = view.patterns.modes.of(kind, view.tree.symbol(at));
-            if let Some(act) = words.iter().find_map(|matrix| fallback(view, kind, at, matrix)) {
+            if let Some(act) = words.iter().find_map(|matrix| fallback(view, kind, at, matrix, heads)) {
                 found.push(act);
                 break;
             }
@@ -224,7 +224,7 @@ fn fallbacks(view: &View<'_, '_, '_>, acts: &[Act], heads: &[usize], taken: &[us
     found
 }
 
-fn fallback(view: &View<'_, '_, '_>, kind: HeadKind, at: usize, matrix: &Matrix) -> Option<Act> {
+fn fallback(view: &View<'_, '_, '_>, kind: HeadKind, at: usize, matrix: &Matrix, heads: &[usize]) -> Option<Act> {
     let pattern = matrix.fallback.as_ref()?;
     if matrix.head.particle.is_some() || is_modifier(view, at) {
         return None;
@@ -239,6 +239,10 @@ fn fallback(view: &View<'_, '_, '_>, kind: HeadKind, at: usize, matrix: &Matrix)
         .iter()
         .find(|p| !p.on_object && matrix.places.contains(&crate::mode::Place::Phrase(p.preposition)));
     let object = matrix.places.contains(&crate::mode::Place::Object) && !frame.objects.is_empty();
+    // "vowed to defend its title": a promise of what is no event.
+    if matrix.kind == Kind::Promise && completed.is_some_and(|c| heads.contains(&c)) {
+        return None;
+    }
     if (completed.is_none() && phrase.is_none() && !object) || fitted.sources.is_empty() {
         return None;
     }
@@ -250,7 +254,10 @@ fn fallback(view: &View<'_, '_, '_>, kind: HeadKind, at: usize, matrix: &Matrix)
         return None;
     }
     let strong = fitted.reciprocal
-        || matches!(matrix.kind, Kind::Refuse | Kind::Threaten | Kind::Demand | Kind::Deny | Kind::Urge);
+        || matches!(
+            matrix.kind,
+            Kind::Refuse | Kind::Threaten | Kind::Demand | Kind::Deny | Kind::Urge | Kind::Promise
+        );
     // What private people ask of nobody in particular is their own affair.
     let private = fitted.sources.iter().all(|&s| {
         let code = &view.mention(s).code;

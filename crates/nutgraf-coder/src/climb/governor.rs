@@ -52,9 +52,11 @@ impl Climber<'_, '_, '_, '_> {
     /// "It is not clear when the two will meet": what nobody knows.
     fn is_asked(&self, at: usize) -> bool {
         let tree = self.view.tree;
-        let opens = |c: &usize| {
-            *c < at && ["when", "whether", "where", "how", "why"].iter().any(|w| tree.form(*c).eq_ignore_ascii_case(w))
-        };
+        let says = |c: usize, words: &[&str]| words.iter().any(|w| tree.form(c).eq_ignore_ascii_case(w));
+        // "unclear why they fired": that they did is clear.
+        let open_end = tree.related(at, &[Relation::Aux]).any(|a| tree.token(a).xpos == Xpos::Md);
+        let opens =
+            |c: &usize| *c < at && (says(*c, &["whether"]) || (open_end && says(*c, &["when", "where", "how", "why"])));
         let clause = [Relation::Csubj, Relation::Ccomp, Relation::Advcl, Relation::Xcomp];
         let open = [
             "clear",
