@@ -95,7 +95,7 @@ impl Coder {
             if !go_on() {
                 return None;
             }
-            document.analyse(sentence);
+            document.analyse_naming(sentence, &candidates.people(sentence, &self.dictionary));
         }
         let context =
             Context { published: article.published, dateline: article.dateline.as_ref(), url: article.url.as_deref() };

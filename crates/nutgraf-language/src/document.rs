@@ -1,9 +1,13 @@
 //! A text read as English.
 
-use crate::parser::{Parser, Workspace};
+use crate::parser::{Parser, Word, Workspace};
 use crate::segment::segment;
 use crate::tags::{Number, Relation, Tense, Upos, VerbForm, Voice, Xpos};
 use std::cell::RefCell;
+use std::ops::Range;
+
+/// What the network reads in place of a name that looks like another word.
+const SURNAME: &str = "Smith";
 
 /// A sentence: where it stands, and which tokens it has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +25,7 @@ pub struct Sentence {
 
 impl Sentence {
     /// Its tokens' indices in [`Document::tokens`].
-    pub fn range(&self) -> std::ops::Range<usize> {
+    pub fn range(&self) -> Range<usize> {
         self.first as usize..self.last as usize
     }
 
@@ -169,38 +173,59 @@ impl<'t> Document<'t> {
     /// Tags, lemmas and tree of one sentence; does nothing the second time, or where there is no
     /// such sentence.
     pub fn analyse(&mut self, sentence: usize) {
+        self.analyse_naming(sentence, &[]);
+    }
+
+    /// The same, where tokens are known to be names. One that looks like another word ("Begin",
+    /// "Brown") is read as a name all the same, and the tree is made with it.
+    pub fn analyse_naming(&mut self, sentence: usize, names: &[Range<usize>]) {
         let Some(place) = self.sentences.get_mut(sentence) else { return };
         if std::mem::replace(&mut place.analysed, true) {
             return;
         }
         let range = place.range();
-        WORKSPACE.with_borrow_mut(|workspace| self.analyse_with(workspace, range.clone()));
+        WORKSPACE.with_borrow_mut(|workspace| self.analyse_with(workspace, &range, names));
         self.mark_passives(range);
     }
 
-    fn analyse_with(&mut self, workspace: &mut Workspace, range: std::ops::Range<usize>) {
-        let first = range.start as u32;
-        let text = self.text;
-        let tokens = &mut self.tokens[range];
-        let parser = Parser::shared();
-        workspace.clear();
-        for token in tokens.iter() {
-            workspace.push_form(parser, &text[token.byte_begin as usize..token.byte_end as usize]);
+    fn analyse_with(&mut self, workspace: &mut Workspace, range: &Range<usize>, names: &[Range<usize>]) {
+        self.read_words(workspace, range, &[]);
+        let named = names.iter().flat_map(Range::clone).filter(|at| range.contains(at));
+        let misread: Vec<usize> =
+            named.filter(|&at| self.is_misread(&workspace.words()[at - range.start], at)).collect();
+        if misread.iter().any(|&at| !hangs_as_name(&workspace.words()[at - range.start])) {
+            self.read_words(workspace, range, &misread);
         }
-        parser.analyse(workspace);
-        for (token, word) in tokens.iter_mut().zip(workspace.words()) {
-            token.upos = word.upos;
-            token.xpos = word.xpos;
-            token.relation = word.relation;
-            token.head = first + word.head;
-            let form = &text[token.byte_begin as usize..token.byte_end as usize];
+        let parser = Parser::shared();
+        for (at, word) in range.clone().zip(workspace.words()) {
+            let (upos, xpos) = if misread.contains(&at) { (Upos::Propn, Xpos::Nnp) } else { (word.upos, word.xpos) };
+            let form = self.form(at);
+            let token = &mut self.tokens[at];
+            (token.upos, token.xpos, token.relation) = (upos, xpos, word.relation);
+            token.head = range.start as u32 + word.head;
             let begin = self.lemmas.len();
-            parser.lemmas().append(form, word.upos, word.xpos, &mut self.lower, &mut self.lemmas);
+            parser.lemmas().append(form, upos, xpos, &mut self.lower, &mut self.lemmas);
             token.lemma = lemma_place(&mut self.lemmas, begin, form);
         }
     }
 
-    fn mark_passives(&mut self, range: std::ops::Range<usize>) {
+    /// Lets the network read the words of a sentence, those of `names` as if they were a common surname.
+    fn read_words(&self, workspace: &mut Workspace, range: &Range<usize>, names: &[usize]) {
+        let parser = Parser::shared();
+        workspace.clear();
+        for at in range.clone() {
+            workspace.push_form(parser, if names.contains(&at) { SURNAME } else { self.form(at) });
+        }
+        parser.analyse(workspace);
+    }
+
+    /// Whether the network takes a word that is capitalised as names are for something else.
+    fn is_misread(&self, word: &Word, at: usize) -> bool {
+        let form = self.form(at);
+        form.starts_with(char::is_uppercase) && form.len() > 2 && word.upos != Upos::Propn
+    }
+
+    fn mark_passives(&mut self, range: Range<usize>) {
         for at in range {
             let token = self.tokens[at];
             if matches!(
@@ -243,6 +268,23 @@ impl<'t> Document<'t> {
             _ => self.form(token),
         }
     }
+}
+
+/// Whether the tree has a word where names stand, though its tag be wrong.
+fn hangs_as_name(word: &Word) -> bool {
+    matches!(
+        word.relation,
+        Relation::Flat
+            | Relation::Compound
+            | Relation::Nsubj
+            | Relation::NsubjPass
+            | Relation::Obj
+            | Relation::Obl
+            | Relation::OblAgent
+            | Relation::Nmod
+            | Relation::NmodPoss
+            | Relation::Appos
+    )
 }
 
 /// Keeps in the arena only what differs from the form.

@@ -136,3 +136,25 @@ fn analysis_on_demand_gives_the_same() {
     part.analyse(0);
     assert_eq!(seen(&part, 0..10), seen(&whole, 0..10));
 }
+
+/// A name that looks like another word is read as one where it is said to be one, and only there.
+#[test]
+fn names_bind_the_reading() {
+    let text = "Menachem Begin and Anwar Sadat signed a treaty. The talks begin on Monday.";
+    let read = |names: &[std::ops::Range<usize>]| {
+        let mut document = Document::segment(text);
+        document.analyse_naming(0, names);
+        document.analyse_naming(1, names);
+        let facts = |at: usize| {
+            let token = document.tokens()[at];
+            (token.upos, document.lemma(at).to_owned(), document.form(token.head as usize))
+        };
+        (facts(1), facts(5), facts(11))
+    };
+    let (name, signed, begin) = read(std::slice::from_ref(&(0..2)));
+    assert_eq!(name, (Upos::Propn, "Begin".to_owned(), "Menachem"));
+    assert_eq!(signed, (Upos::Verb, "sign".to_owned(), "signed"));
+    assert_eq!(begin, (Upos::Verb, "begin".to_owned(), "begin"));
+    let (unbound, ..) = read(&[]);
+    assert_eq!(unbound.0, Upos::Verb, "without names the word is read as it looks");
+}

@@ -19,7 +19,7 @@ pub(crate) use focus::Focus;
 pub(crate) use grammar::Grammar;
 pub(crate) use items::Item;
 
-use crate::dictionary::{Dictionary, Names};
+use crate::dictionary::{ActorKind, Dictionary, Names};
 use crate::mention::{ActorMention, Mentions, NamedBy};
 use crate::{place, time};
 use chrono::NaiveDate;
@@ -55,6 +55,16 @@ impl Candidates {
     /// Whether a sentence may name an actor: it holds a name, a common noun that acts, or a word that points back to one.
     pub(crate) fn holds(&self, sentence: usize) -> bool {
         self.possible.get(sentence).copied().unwrap_or(false)
+    }
+
+    /// The tokens of a sentence that name persons whatever they look like: full names of the dictionary, and surnames of
+    /// those whom the text names in full ("Begin and Sadat").
+    pub(crate) fn people(&self, sentence: usize, dictionary: &Dictionary) -> Vec<Range<usize>> {
+        let person = |at: u32| dictionary.names.actors[at as usize].kind == ActorKind::Person;
+        let full = |item: &Item| item.tokens.len() > 1 && item.actors().any(person);
+        let short = |item: &Item| item.shorts().any(|at| self.named.contains(&at) && person(at));
+        let items = self.items.get(sentence).into_iter().flatten();
+        items.filter(|item| full(item) || short(item)).map(|item| item.tokens.clone()).collect()
     }
 }
 
