@@ -140,8 +140,8 @@ impl Coder {
         for telling in tellings(&view, &acts) {
             events.extend(self.event(&view, &telling, number, article));
         }
-        let told = view.deeds();
-        discourse.learn(told);
+        let (told, done) = (view.deeds(), view.done(&acts));
+        discourse.learn(told, done);
     }
 
     fn event(&self, view: &View<'_, '_, '_>, telling: &Telling<'_>, number: usize, article: &Article) -> Option<Event> {

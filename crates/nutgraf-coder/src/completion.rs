@@ -54,7 +54,7 @@ impl Side {
 /// The pairs that the article tells in full.
 struct Told {
     violent: Vec<(Violence, Actor, Actor)>,
-    verbal: Vec<(Actor, Actor)>,
+    stances: Vec<(Actor, Actor)>,
     hostile: Vec<(Actor, Actor)>,
 }
 
@@ -65,7 +65,7 @@ impl Told {
         let violent = told().filter_map(|e| violence(e).zip(pair(e)).map(|(kind, (s, t))| (kind, s, t)));
         Told {
             violent: violent.collect(),
-            verbal: told().filter(|e| is_verbal(e)).filter_map(pair).collect(),
+            stances: told().filter(|e| is_stance(e)).filter_map(pair).collect(),
             hostile: told().filter(|e| is_hostile(e)).filter_map(pair).collect(),
         }
     }
@@ -84,17 +84,20 @@ fn side_of(event: &Event, told: &Told) -> Option<(Side, Actor)> {
             let one = || only(told.of_kind(kind).map(|(s, _)| s)).is_some();
             let alike = || only(told.of_kind(kind).filter(|(_, t)| t.code == target.code).map(|(s, _)| s));
             let alike = || if target.code.is_specific() || one() { alike() } else { None };
-            let enemy = || if kind == Violence::Arms { foe(target, told) } else { None };
+            let fights =
+                |foe: &&Actor| foe.code.country() == Some(foe.code.as_str()) || foe.code.trigrams().any(is_armed);
+            let enemy = || if kind == Violence::Arms { foe(target, told).filter(fights) } else { None };
             Some((Side::Source, exact.or_else(alike).or_else(enemy)?.clone()))
         }
-        (Some(source), None, Some(kind)) => {
+        // Readiness to fight need not be against anybody.
+        (Some(source), None, Some(kind)) if kind != Violence::Posture => {
             let own = || told.of_kind(kind).filter(|(s, _)| same(s, source)).map(|(_, t)| t);
             let target = own().find(|t| key_of(t) != key_of(source));
             let target = if kind == Violence::Arms { target.or_else(|| foe(source, told)) } else { target };
             Some((Side::Target, target.or_else(|| own().next())?.clone()))
         }
         (Some(source), None, None) if lacks_addressee(event) => {
-            let pairs = if event.code.root() == "13" { &told.hostile } else { &told.verbal };
+            let pairs = if event.code.root() == "13" { &told.hostile } else { &told.stances };
             Some((Side::Target, rival(source, pairs)?.clone()))
         }
         (Some(one), None, None) if is_talk(event) => Some((Side::Target, partner(one, told)?.clone())),
@@ -105,8 +108,7 @@ fn side_of(event: &Event, told: &Told) -> Option<(Side, Actor)> {
 
 /// With whom a state or those who bear arms fight: the only one whom the article tells of fighting with them.
 fn foe<'t>(one: &Actor, told: &'t Told) -> Option<&'t Actor> {
-    let armed = |t: &str| matches!(t, "MIL" | "REB" | "INS" | "SEP" | "UAF");
-    if !one.code.is_specific() || (one.code.as_str().len() > 3 && !one.code.trigrams().any(armed)) {
+    if !one.code.is_specific() || (one.code.as_str().len() > 3 && !one.code.trigrams().any(is_armed)) {
         return None;
     }
     let key = key_of(one);
@@ -119,7 +121,12 @@ fn foe<'t>(one: &Actor, told: &'t Told) -> Option<&'t Actor> {
         });
     let foes: Vec<&Actor> = foes.collect();
     only(foes.iter().copied())?;
-    foes.iter().copied().find(|f| f.code.trigrams().any(armed)).or(foes.first().copied())
+    foes.iter().copied().find(|f| f.code.trigrams().any(is_armed)).or(foes.first().copied())
+}
+
+/// Roles of those who bear arms.
+fn is_armed(trigram: &str) -> bool {
+    matches!(trigram, "MIL" | "REB" | "INS" | "SEP" | "UAF")
 }
 
 /// With whom one negotiates where only one side is told: the one with whom most of its other acts in the article are.
@@ -147,7 +154,7 @@ fn is_talk(event: &Event) -> bool {
 }
 
 /// Whom a critic or threatener faces: the one state that its own other hostile acts are against, or else the one that all
-/// others in the article are against.
+/// others in the article are against, but those it does itself.
 fn rival<'t>(source: &Actor, pairs: &'t [(Actor, Actor)]) -> Option<&'t Actor> {
     let own = key_of(source);
     let foreign = |t: &&Actor| key_of(t) != own && !matches!(t.code.as_str(), "CVL" | "OPP" | "GOV" | "MED");
@@ -155,10 +162,9 @@ fn rival<'t>(source: &Actor, pairs: &'t [(Actor, Actor)]) -> Option<&'t Actor> {
     if let Some(found) = only(mine.map(|(_, t)| t).filter(foreign)) {
         return Some(found);
     }
-    if pairs.len() < 2 {
-        return None;
-    }
-    only(pairs.iter().map(|(_, t)| t)).filter(foreign)
+    let face = |t: &&'t Actor| pairs.iter().all(|(s, o)| key_of(o) == key_of(t) || key_of(s) == key_of(t));
+    let faced = |t: &&'t Actor| pairs.iter().filter(|(_, o)| key_of(o) == key_of(t)).count() >= 2;
+    only(pairs.iter().map(|(_, t)| t).filter(face).filter(faced)).filter(foreign)
 }
 
 /// Of actors that are all of one state, or all of one code, the one with the plainest code.
@@ -378,8 +384,9 @@ fn violence(event: &Event) -> Option<Violence> {
     }
 }
 
-fn is_verbal(event: &Event) -> bool {
-    matches!(event.code.root(), "10" | "11" | "12" | "13")
+/// Demands, criticism, refusals, threats and broken ties: they show where somebody stands.
+fn is_stance(event: &Event) -> bool {
+    matches!(event.code.root(), "10" | "11" | "12" | "13" | "16")
 }
 
 fn is_hostile(event: &Event) -> bool {
@@ -388,7 +395,7 @@ fn is_hostile(event: &Event) -> bool {
 
 /// Acts that are always against somebody.
 fn lacks_addressee(event: &Event) -> bool {
-    matches!(event.code.root(), "11" | "13")
+    matches!(event.code.root(), "11" | "12" | "13" | "16")
 }
 
 /// A question of the press left without answer.

@@ -555,6 +555,9 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
             return;
         }
         let sources = self.sources.clone().unwrap_or_default();
+        if self.is_among(&sources) {
+            return;
+        }
         let mut found = Vec::new();
         // An object that the pattern asks for by name is a thing that is given, taken or moved, and no party.
         // Whom force is used on is a party all the same: "killed two protesters".
@@ -586,6 +589,13 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
             found = self.completed_targets(&sources);
         }
         self.targets = found;
+    }
+
+    /// Whether those who do it do it with one another: "Veldania and Tarquia signed a treaty in Sorvia".
+    fn is_among(&self, sources: &[usize]) -> bool {
+        let mutual = self.pattern.code.as_ref().is_some_and(|c| c.event().is_symmetric());
+        let code = |&actor: &usize| &self.view.mention(actor).code;
+        mutual && sources.iter().any(|s| code(s) != code(&sources[0]))
     }
 
     /// Whom the clause names that the pattern asks for: "refused to cooperate with Marovia".
@@ -638,8 +648,9 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
     fn first_party(&self, prepositions: &[Symbol], sources: &[usize]) -> Vec<usize> {
         let mut bare = Vec::new();
         for on_object in [true, false] {
-            let fitting =
-                self.frame.phrases.iter().filter(|p| p.on_object == on_object && prepositions.contains(&p.preposition));
+            let fitting = self.frame.phrases.iter().filter(|p| {
+                p.on_object == on_object && prepositions.contains(&p.preposition) && !self.is_venue(p.preposition)
+            });
             for phrase in fitting {
                 let mut found = self.parties_of(phrase.head, 0);
                 if self.is_own(phrase.head, sources) {
@@ -663,11 +674,19 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
         bare
     }
 
+    /// Whether a phrase with the preposition says where parties meet or sign, and names none of them.
+    fn is_venue(&self, preposition: Symbol) -> bool {
+        let symbols = &self.view.patterns.symbols;
+        let mutual = self.pattern.code.as_ref().is_some_and(|c| c.event().is_symmetric());
+        mutual && ["in", "at"].iter().any(|word| symbols.get(word) == preposition)
+    }
+
     fn parties_of(&self, head: usize, depth: usize) -> Vec<usize> {
         let mut found = Vec::new();
         self.add(self.view.actors_at(head), &[], &mut found);
         if found.is_empty() {
-            self.add(self.view.owners(head), &[], &mut found);
+            let owners = if depth == 0 { self.view.owners(head) } else { self.view.owners_here(head) };
+            self.add(owners, &[], &mut found);
             // "a bill on the pensions of guards" is against no guards; a march for the minister's resignation is against him.
             let protest = self.pattern.code.as_ref().is_some_and(|c| c.root() == "14");
             found.retain(|&t| protest || names_somebody(self.view.mention(t)));

@@ -1,8 +1,9 @@
 //! Places: which of its namesakes a word names, and what GDELT's columns want of it.
 
-use crate::dictionary::{Country, GazetteerPlace, Names};
+use crate::dictionary::{ActorKind, Country, GazetteerPlace, Names};
 use crate::mention::PlaceMention;
 use crate::mentions::{Focus, Grammar, Item};
+use nutgraf_language::Relation;
 use nutgraf_model::{GeoType, Place, PlacePrecision, sha256_hex};
 
 /// The place of a state: its middle, marked as such.
@@ -143,7 +144,8 @@ pub(crate) fn places(grammar: &Grammar, items: &[Item], focus: &Focus, names: &N
             found.push(PlaceMention { head: grammar.head_of(&tokens), tokens, place });
             continue;
         }
-        if !item.is_geographic() || item.actor().is_some() || !is_named(grammar, item) {
+        let acts = item.actor().is_some() && !is_seat(grammar, item, names);
+        if !item.is_geographic() || acts || !is_named(grammar, item) {
             continue;
         }
         let behind =
@@ -156,6 +158,15 @@ pub(crate) fn places(grammar: &Grammar, items: &[Item], focus: &Focus, names: &N
         }
     }
     found
+}
+
+/// Whether a building that acts for those who work there only says where: "on the White House lawn".
+fn is_seat(grammar: &Grammar, item: &Item, names: &Names) -> bool {
+    let metonym = item.actors().all(|at| names.actors[at as usize].kind == ActorKind::Metonym);
+    let head = grammar.head_of(&item.tokens);
+    let noun = if grammar.relation(head) == Relation::Compound { grammar.head(head).unwrap_or(head) } else { head };
+    let preposition = grammar.preposition(noun);
+    metonym && preposition.is_some_and(|p| matches!(p.as_str(), "in" | "at" | "on" | "outside" | "inside" | "near"))
 }
 
 /// The seat of government by name, where the gazetteer lacks the city: at the middle of its state.

@@ -91,7 +91,18 @@ const FEWEST_WORDS: usize = 3;
 /// All quotations of a text, direct and reported, in order.
 pub(crate) fn quotes(document: &Document<'_>, mentions: &Mentions) -> Vec<Quote> {
     let finder = Finder { document, mentions };
-    let mut found: Vec<Quote> = marked(document).into_iter().filter_map(|tokens| finder.direct(tokens)).collect();
+    let mut found: Vec<Quote> = Vec::new();
+    let mut last: Option<Range<usize>> = None;
+    for tokens in marked(document) {
+        let Some(mut quote) = finder.direct(tokens.clone()) else { continue };
+        if let (None, Some(before), Some(told)) = (&quote.verb, &last, found.last())
+            && finder.goes_on(before, &tokens)
+        {
+            (quote.speaker, quote.speaker_span) = (told.speaker.clone(), told.speaker_span);
+        }
+        found.push(quote);
+        last = Some(tokens);
+    }
     for (number, sentence) in document.sentences().iter().enumerate() {
         if sentence.is_analysed() {
             found.extend(finder.reported(number));
@@ -156,6 +167,16 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// Whether a quotation goes on with the one before: in the same paragraph, from the next sentence on, with nobody named who
+    /// says it.
+    fn goes_on(&self, before: &Range<usize>, own: &Range<usize>) -> bool {
+        let sentences = self.document.sentences();
+        let number = |at: usize| sentences.partition_point(|s| s.range().end <= at);
+        let paragraph = (before.end..=own.start).all(|at| !gap(self.document, at).contains("\n\n"));
+        let opens = |at: usize| sentences.get(number(at)).is_some_and(|s| s.range().start + 1 >= at);
+        paragraph && opens(own.start) && number(own.start) <= number(before.end) + 1
+    }
+
     /// The verb of saying around a quotation: in its own sentences outside the marks, else in the sentence before it that
     /// ends in a colon.
     fn verb_around(&self, tokens: &Range<usize>, last: usize) -> Option<(usize, Option<usize>)> {
@@ -196,12 +217,24 @@ impl Finder<'_, '_> {
             if own.is_some() {
                 return own;
             }
+            if let Some(beside) = self.beside(sentence, verb) {
+                return Some(beside);
+            }
             if !matches!(tokens[verb].relation, Relation::Conj | Relation::Advcl | Relation::Xcomp | Relation::Ccomp) {
                 return None;
             }
             verb = tokens[verb].head as usize;
         }
         None
+    }
+
+    /// Whoever is named right before a verb and behind the closing mark, wherever the tree hangs it: "“…,” Anton Varga said".
+    fn beside(&self, sentence: &Sentence, verb: usize) -> Option<usize> {
+        let last = verb.checked_sub(1).filter(|&t| t >= sentence.range().start)?;
+        let at = self.mentions.actors.partition_point(|m| m.tokens.end <= last);
+        let mention = self.mentions.actors.get(at).filter(|m| m.tokens.end == verb)?;
+        let mark = mention.tokens.start.checked_sub(1)?;
+        matches!(self.document.form(mark), "\"" | "”" | "''").then_some(mention.head)
     }
 
     fn mention_at(&self, head: usize) -> Option<&ActorMention> {

@@ -36,6 +36,9 @@ pub(crate) fn acts(view: &View<'_, '_, '_>) -> Vec<Act> {
         let both = view.tree.symbol(act.trigger) == agree && matches!(act.code.root(), "03" | "05");
         act.reciprocal |= both && act.targets.is_empty() && act.sources.len() >= 2;
     }
+    drop_gestures(view, &mut acts);
+    recall(view, &mut acts);
+    aim(view, &mut acts);
     acts.extend(fallbacks(view, &acts, &heads, &taken));
     acts.extend(duties(view, &acts));
     acts.extend(statements(view, &acts));
@@ -194,6 +197,66 @@ fn happens(view: &View<'_, '_, '_>, act: &Act) -> bool {
     };
     let object = view.tree.relation(act.trigger) == Relation::Obj && !view.tree.head(act.trigger).is_some_and(starts);
     !object && matches!(act.code.root(), "04" | "05" | "14" | "17" | "18" | "19" | "20")
+}
+
+/// Gestures between those who meet or sign: what they did beside them is told by its own verb.
+const GESTURES: [&str; 4] = ["shake", "embrace", "hug", "kiss"];
+
+/// "They signed the treaty and shook hands": the handshake is part of the ceremony and no meeting of its own.
+fn drop_gestures(view: &View<'_, '_, '_>, acts: &mut Vec<Act>) {
+    let gestures = GESTURES.map(|word| view.patterns.symbols.get(word));
+    let codes = |list: &[usize]| -> Vec<_> { list.iter().map(|&a| view.mention(a).code.clone()).collect() };
+    let parties = |act: &Act| [codes(&act.sources), codes(&act.targets)].concat();
+    let dealings: Vec<(usize, Vec<_>)> = acts
+        .iter()
+        .filter(|a| !a.dropped && matches!(a.code.root(), "03" | "04" | "05" | "06"))
+        .map(|a| (a.trigger, parties(a)))
+        .collect();
+    acts.retain(|act| {
+        let gesture = act.code.root() == "04" && gestures.contains(&view.tree.symbol(act.trigger));
+        let own = parties(act);
+        !gesture || !dealings.iter().any(|(at, with)| *at != act.trigger && own.iter().all(|code| with.contains(code)))
+    });
+}
+
+/// "Veldania recalled its ambassador to Tarquia": whom a state calls home is not whom it breaks with.
+fn recall(view: &View<'_, '_, '_>, acts: &mut [Act]) {
+    let state = |actor: usize| view.mention(actor).code.as_str().get(..3);
+    for act in acts.iter_mut().filter(|a| a.code.as_str() == "161" && !a.targets.is_empty()) {
+        let own = |target: usize| act.sources.iter().any(|&s| state(s) == state(target));
+        if !act.targets.iter().all(|&t| own(t)) {
+            continue;
+        }
+        let envoys = view.tree.related(act.trigger, &[Relation::Obj]);
+        let posts = envoys.flat_map(|envoy| view.tree.related(envoy, &[Relation::Nmod]));
+        let posts = posts.chain(view.tree.related(act.trigger, &[Relation::Obl]));
+        let posts = posts.filter(|&post| {
+            view.tree.preposition(post).is_some_and(|p| matches!(view.tree.form(p), "in" | "to" | "from"))
+        });
+        let named = posts.map(|post| view.actors_at(post)).find(|found| found.iter().any(|&t| !own(t)));
+        act.targets = named.unwrap_or_default().into_iter().filter(|&t| !own(t)).collect();
+    }
+}
+
+/// Prepositions that say off whose border or coast forces show themselves.
+const OFF: &[&str] = &["off", "near", "toward", "towards", "along", "around", "opposite"];
+
+/// Forces that a state sends to the edge of another are meant for that one: "sent frigates off Tarquia".
+fn aim(view: &View<'_, '_, '_>, acts: &mut [Act]) {
+    let range = view.tree.range();
+    for act in acts.iter_mut().filter(|a| a.code.root() == "15" && a.targets.is_empty()) {
+        let own: Vec<_> = act.sources.iter().filter_map(|&s| view.mention(s).code.as_str().get(..3)).collect();
+        let mut near = view.mentions.actors.iter().enumerate().filter(|(_, m)| {
+            let beside = range.contains(&m.head)
+                && view
+                    .tree
+                    .preposition(m.head)
+                    .is_some_and(|p| OFF.contains(&view.tree.form(p).to_lowercase().as_str()));
+            let state = m.code.as_str().len() == 3 && m.code.is_specific() && !own.contains(&m.code.as_str());
+            beside && state && !own.is_empty() && view.tree.reaches(m.head, act.clause)
+        });
+        act.targets.extend(near.next().map(|(at, _)| at));
+    }
 }
 
 /// A matrix word whose act has spoken tells nothing of its own.

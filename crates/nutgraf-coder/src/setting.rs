@@ -6,7 +6,7 @@ use crate::mention::{PlaceMention, TimeMention};
 use crate::pairing::Telling;
 use crate::view::View;
 use nutgraf_language::{Relation, Upos};
-use nutgraf_model::{ActorCode, Mode, Place, Timestamp};
+use nutgraf_model::{ActorCode, Mode, Place, PlacePrecision, Timestamp};
 use std::ops::Range;
 
 /// A date, and the words that give it.
@@ -210,6 +210,15 @@ fn is_dateline(view: &View<'_, '_, '_>, place: &PlaceMention) -> bool {
     start <= 40 && place.tokens.start <= start + 1 && dash
 }
 
+/// The preposition before a place, or before what it modifies: "in a Paris court", "on the White House lawn"; states lend their
+/// name to things elsewhere.
+fn locating(view: &View<'_, '_, '_>, place: &PlaceMention) -> Option<usize> {
+    let tree = view.tree;
+    let modifies = tree.relation(place.head) == Relation::Compound && place.place.precision != PlacePrecision::Country;
+    let noun = || tree.head(place.head).filter(|&noun| modifies && noun > place.head && tree.upos(noun) == Upos::Noun);
+    tree.preposition(place.head).or_else(|| tree.preposition(noun()?))
+}
+
 fn rank(view: &View<'_, '_, '_>, place: &PlaceMention, act: &Act) -> Option<usize> {
     let tree = view.tree;
     let target = act.targets.iter().any(|&t| view.mention(t).tokens.contains(&place.head));
@@ -217,7 +226,7 @@ fn rank(view: &View<'_, '_, '_>, place: &PlaceMention, act: &Act) -> Option<usiz
     if visited {
         return Some(0);
     }
-    let preposition = tree.preposition(place.head).map(|p| tree.form(p).to_lowercase());
+    let preposition = locating(view, place).map(|p| tree.form(p).to_lowercase());
     let dateline = preposition.is_none() && is_dateline(view, place);
     let located = preposition.as_deref().is_some_and(|p| IN.contains(&p));
     if !located {

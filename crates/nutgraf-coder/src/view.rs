@@ -164,6 +164,15 @@ impl<'a, 'd, 't> View<'a, 'd, 't> {
 
     /// Whose a thing is: "Veldania's embassy", "Veldanian jets", "the embassy of Veldania".
     pub(crate) fn owners(&self, noun: usize) -> Vec<usize> {
+        let mut found = self.owners_here(noun);
+        if found.is_empty() {
+            found.extend(self.owner_told_before(noun));
+        }
+        found
+    }
+
+    /// Whose a thing is by the words of its own phrase.
+    pub(crate) fn owners_here(&self, noun: usize) -> Vec<usize> {
         let mut found = self.possessors(noun);
         if found.is_empty() {
             found.extend(self.state_at(noun));
@@ -173,9 +182,6 @@ impl<'a, 'd, 't> View<'a, 'd, 't> {
         }
         if found.is_empty() {
             found = self.makers(noun);
-        }
-        if found.is_empty() {
-            found.extend(self.owner_told_before(noun));
         }
         found
     }

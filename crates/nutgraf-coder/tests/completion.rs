@@ -74,3 +74,64 @@ fn who_speaks_of_the_own_state_speaks_of_nobody_else() {
     let own = events(&["The French prime minister said France was talking to both camps."]);
     assert_eq!(own.iter().map(shown).collect::<Vec<_>>(), ["FRAGOV 010 ---"]);
 }
+
+/// Texts, and all events that they must give.
+fn check(cases: &[(&[&str], &[&str])]) {
+    let mut faults = Vec::new();
+    for (paragraphs, wanted) in cases {
+        let mut got: Vec<String> = events(paragraphs).iter().map(shown).collect();
+        got.sort();
+        if got != *wanted {
+            faults.push(format!("{paragraphs:?}\n  want {wanted:?}\n  got  {got:?}"));
+        }
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+#[test]
+fn a_definite_deed_is_whoever_did_it() {
+    check(&[
+        (
+            &["Tarquian troops invaded Veldania on Monday.", "Sorvia condemned the invasion."],
+            &["SOR 111 TARMIL", "TARMIL 190 VEL"],
+        ),
+        (
+            &["Quessia carried out two nuclear tests on Monday.", "Ilmaria denounced the tests."],
+            &["ILM 111 QSS", "QSS 150 ---"],
+        ),
+        // An arrest is no invasion, and what others condemned is not theirs.
+        (
+            &["Tarquian police arrested a Veldanian editor.", "Sorvia condemned the invasion."],
+            &["SOR 111 ---", "TARCOP 173 VELMED"],
+        ),
+    ]);
+}
+
+#[test]
+fn an_envoy_called_home_is_not_whom_it_is_against() {
+    check(&[
+        (
+            &[
+                "Sorvia suspended aid to Tarquia. Veldania accused Tarquia of piracy and Marovia recalled its ambassador.",
+            ],
+            &["MRV 161 TAR", "SOR 162 TAR", "VEL 112 TAR"],
+        ),
+        (&["Marovia recalled its ambassador for talks."], &["MRV 161 ---"]),
+    ]);
+}
+
+#[test]
+fn forces_off_a_coast_are_meant_for_it() {
+    check(&[
+        (&["Chile sent two frigates to guard its trawlers off Peru."], &["CHL 154 PER"]),
+        (&["Chile sent two frigates to guard its trawlers in the delta."], &["CHL 154 ---"]),
+    ]);
+}
+
+#[test]
+fn a_handshake_beside_a_signing_is_no_meeting() {
+    check(&[
+        (&["Anton Varga and Lena Okar signed a treaty in Sorvgrad and then shook hands."], &["VELGOV 057 MRVGOV"]),
+        (&["Anton Varga shook hands with Lena Okar in Sorvgrad."], &["VELGOV 040 MRVGOV"]),
+    ]);
+}

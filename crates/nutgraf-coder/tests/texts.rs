@@ -81,6 +81,20 @@ fn who_said_it() {
     assert_eq!(quote.speaker.as_ref().map(|s| s.name.as_str()), Some("Anton Varga"));
 }
 
+/// A quotation that follows another in its paragraph is the same speaker's; in the next paragraph it is nobody's.
+#[test]
+fn a_quotation_goes_on() {
+    let speakers = |text: &str| -> Vec<Option<String>> {
+        let record = coder().code(article(text));
+        record.quotes.iter().filter(|q| q.direct).map(|q| Some(q.speaker.as_ref()?.name.clone())).collect()
+    };
+    let (varga, miner) = (Some("Anton Varga".to_owned()), Some("Jana Mirek".to_owned()));
+    let first = "“We have taken the harbour back,” President Anton Varga said on the radio.";
+    assert_eq!(speakers(&format!("{first} “It will never be sold again.”")), [varga.clone(), varga.clone()]);
+    assert_eq!(speakers(&format!("{first}\n\n“It will never be sold again.”")), [varga.clone(), None]);
+    assert_eq!(speakers(&format!("{first} “It was never his to sell,” miner Jana Mirek said.")), [varga, miner]);
+}
+
 #[test]
 fn an_explanation_shows_the_line_that_fired() {
     let explanation = coder().explain(&article("Veldania attacked Tarquia."));

@@ -1,6 +1,7 @@
 //! Heads and relations of a sentence, with what the parser gets wrong put right.
 
 mod clauses;
+mod members;
 
 use nutgraf_language::{Relation, Token, Upos, Xpos};
 use std::borrow::Cow;
@@ -123,6 +124,7 @@ impl Links {
         self.mend_charges(tokens, form);
         self.mend_headless(tokens, form);
         self.mend_hanging(tokens, form);
+        self.mend_members(tokens, form);
     }
 
     /// "TARQUA — Police arrested nine": what stands behind the dash, and not the dateline, has the dateline's place in the tree.

@@ -272,8 +272,42 @@ impl Finder<'_, '_> {
             }
             if place && self.names.country_in(&code).is_some() {
                 self.belongs(who, &code, role, false, &owner.entity.name);
+                self.share(scene, child, who, role);
                 return;
             }
+        }
+    }
+
+    /// "the presidents of Veldania, Tarquia and Sorvia": one part for each of the states that the list names.
+    fn share(&self, scene: &mut Scene, first: usize, who: &mut Who, role: &ActorCode) {
+        if !who.plural {
+            return;
+        }
+        let mut listed = vec![first];
+        let mut next = 0;
+        while next < listed.len() && listed.len() < 12 {
+            let more = scene.grammar.children(listed[next]).iter().copied();
+            let more: Vec<usize> = more.filter(|&c| scene.grammar.relation(c) == Relation::Conj).collect();
+            listed.extend(more);
+            next += 1;
+        }
+        listed.sort_unstable();
+        let states: Vec<(usize, u32)> = listed
+            .iter()
+            .filter_map(|&at| scene.item_at(at).filter(|&item| scene.heads[item] == at))
+            .filter_map(|item| Some((item, scene.items[item].country()?)))
+            .filter(|&(_, state)| self.code_of(state).is_some())
+            .collect();
+        if states.len() < 2 || states.len() != listed.len() {
+            return;
+        }
+        for &(item, state) in &states {
+            let Some(code) = self.code_of(state).map(|name| roles::of_country(name, role)) else { continue };
+            if who.parts.iter().all(|(_, other)| *other != code) {
+                who.parts.push((scene.items[item].tokens.clone(), code));
+            }
+            scene.used.insert(item);
+            scene.absorbed.insert(scene.heads[item]);
         }
     }
 

@@ -306,7 +306,11 @@ impl Finder<'_, '_> {
             return Some(who);
         }
         if scene.grammar.token(phrase.head).upos != Upos::Propn {
-            return self.description(scene, phrase);
+            let behind = phrase.head + 1..phrase.tokens.end;
+            return match self.own_name(scene, behind.start, behind.end).filter(|name| *name == behind) {
+                Some(name) => self.stranger(scene, phrase, inside, name),
+                None => self.description(scene, phrase),
+            };
         }
         let name = self.own_name(scene, phrase.core, phrase.tokens.end)?;
         self.stranger(scene, phrase, inside, name)

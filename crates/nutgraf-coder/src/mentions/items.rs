@@ -42,6 +42,11 @@ impl Item {
         self.senses.iter().filter_map(|s| if let Sense::Short(at) = s { Some(*at) } else { None })
     }
 
+    /// Whether it is nothing but a short name of somebody.
+    pub(crate) fn is_short(&self) -> bool {
+        self.senses.iter().all(|sense| matches!(sense, Sense::Short(_)))
+    }
+
     pub(crate) fn places(&self) -> impl Iterator<Item = u32> + '_ {
         self.senses.iter().filter_map(|s| if let Sense::Place(at) = s { Some(*at) } else { None })
     }

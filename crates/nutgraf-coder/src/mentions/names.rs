@@ -206,7 +206,8 @@ impl Finder<'_, '_> {
         let name = scene.grammar.token(before).upos == Upos::Propn && capital && !ordinary;
         let joined = matches!(scene.grammar.relation(before), Relation::Compound | Relation::Flat)
             || matches!(scene.grammar.relation(tokens.start), Relation::Flat);
-        (name && joined && scene.item_at(before).is_none()).then_some(before)
+        let other = scene.item_at(before).is_some_and(|item| !scene.items[item].is_short());
+        (name && joined && !other).then_some(before)
     }
 
     /// Where a name ends of which the dictionary's word is only the given name: "Philip" of "Philip Luther".

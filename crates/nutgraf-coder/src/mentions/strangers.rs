@@ -62,7 +62,8 @@ impl Finder<'_, '_> {
     pub(super) fn private(&self, scene: &Scene, phrase: &NounPhrase, name: &Range<usize>, words: String) -> Who {
         let mut who = self.unknown(words, None);
         let definite = phrase.tokens.clone().any(|at| scene.grammar.form(at).eq_ignore_ascii_case("the"));
-        let form = scene.grammar.form(phrase.head);
+        let own = if name.contains(&phrase.head) { phrase.head } else { name.end - 1 };
+        let form = scene.grammar.form(own);
         let written = form.chars().filter(|c| c.is_lowercase()).count() >= 2 && form.starts_with(char::is_uppercase);
         let placed = scene.grammar.preposition(phrase.head).is_some();
         let day = DAYS.split_whitespace().any(|word| word == form);

@@ -109,6 +109,26 @@ fn coordinated_states_share_a_noun() {
 }
 
 #[test]
+fn listed_states_share_an_office() {
+    let members = |text: &str| -> Vec<Vec<String>> {
+        let (_, mentions) = found(text);
+        let all = mentions.actors.iter().filter(|a| !a.members.is_empty());
+        all.map(|a| a.members.iter().map(|&m| mentions.actors[m].code.to_string()).collect()).collect()
+    };
+    assert_eq!(members("The presidents of Sorvia, Tarquia and Marovia met."), [["SORGOV", "TARGOV", "MRVGOV"]]);
+    assert_eq!(members("The president of Sorvia left."), Vec::<Vec<String>>::new());
+}
+
+#[test]
+fn seats_of_government_locate_and_act() {
+    let (_, mentions) = found("The envoys signed the treaty on the White House lawn.");
+    assert_eq!(mentions.places.iter().map(|p| p.place.name.as_str()).collect::<Vec<_>>(), ["Washington"]);
+    let (_, mentions) = found("The White House accused Tarquia of piracy.");
+    assert!(mentions.places.iter().all(|p| p.place.name != "Washington"));
+    check(&[("The White House accused Tarquia of piracy.", "White House", "USAGOV", Metonym)]);
+}
+
+#[test]
 fn an_adjective_inside_another_word_is_nobody() {
     for text in ["Veldanian-backed rebels left.", "The anti-Veldanian mood grew."] {
         assert!(actors(text).iter().all(|(_, code, _)| !code.starts_with("VEL")), "{text}: {:?}", actors(text));

@@ -1,0 +1,153 @@
+//! Names and verbs of lists that the tree hung on the wrong member, and names that it took for something else.
+
+use super::{Form, Links};
+use nutgraf_language::{Relation, Token, Upos, Xpos};
+
+/// Verbs that say what their subject is or becomes: the name behind them is no object.
+const COPULAR: &[&str] =
+    &["became", "become", "becomes", "remain", "remained", "remains", "stay", "stayed", "stays", "seems", "seemed"];
+
+impl Links {
+    /// Puts right what is a member of which list.
+    pub(super) fn mend_members(&mut self, tokens: &[Token], form: Form<'_>) {
+        self.mend_lists(tokens);
+        self.mend_gerunds(tokens);
+        self.mend_opening_lists(tokens, form);
+        self.mend_named_objects(tokens, form);
+        self.mend_doers(tokens, form);
+    }
+
+    /// What is coordinated with the last word of a name is coordinated with the name, and what "and" divides from a name says
+    /// nothing of it: "President Anton Varga and Prime Minister Lena Okar".
+    fn mend_lists(&mut self, tokens: &[Token]) {
+        for place in 0..tokens.len() {
+            let apposed = self.relations[place] == Relation::Appos && self.heads[place] < self.first + place;
+            if apposed && tokens[place].upos == Upos::Propn && self.is_divided(tokens, place) {
+                self.relations[place] = Relation::Conj;
+            }
+            while self.relations[place] == Relation::Conj
+                && let Some(above) = self.inside(self.heads[place])
+                && self.relations[above] == Relation::Flat
+                && self.heads[above] != self.first + above
+            {
+                self.heads[place] = self.heads[above];
+            }
+        }
+    }
+
+    /// A past tense does not go with a gerund but with the finite verb above: "accused Tarquia of poaching and banned its boats".
+    fn mend_gerunds(&mut self, tokens: &[Token]) {
+        for place in 0..tokens.len() {
+            let at = self.first + place;
+            let past = tokens[place].xpos == Xpos::Vbd
+                || tokens[place].xpos == Xpos::Vbn
+                    && self.has(at, &[Relation::Obj])
+                    && !self.has(at, &[Relation::AuxPass]);
+            let Some(gerund) =
+                self.inside(self.heads[place]).filter(|_| past && self.relations[place] == Relation::Conj)
+            else {
+                continue;
+            };
+            let depends =
+                matches!(self.relations[gerund], Relation::Advcl | Relation::Acl | Relation::Xcomp | Relation::Ccomp);
+            if tokens[gerund].xpos != Xpos::Vbg || !depends || self.has(self.first + gerund, &[Relation::Aux]) {
+                continue;
+            }
+            let mut above = self.inside(self.heads[gerund]);
+            for _ in 0..4 {
+                match above {
+                    Some(verb) if tokens[verb].xpos == Xpos::Vbd => {
+                        self.heads[place] = self.first + verb;
+                        break;
+                    }
+                    Some(other) if self.heads[other] != self.first + other => above = self.inside(self.heads[other]),
+                    _ => break,
+                }
+            }
+        }
+    }
+
+    /// A verb without a subject before which a list follows the comma of an opening phrase has the list for its subject: "On
+    /// Monday, Veldania and nine other states signed …".
+    fn mend_opening_lists(&mut self, tokens: &[Token], form: Form<'_>) {
+        for place in 2..tokens.len() {
+            let verb = self.first + place;
+            let finite = matches!(tokens[place].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+            let subjects =
+                [Relation::Nsubj, Relation::NsubjPass, Relation::Csubj, Relation::Expl, Relation::NsubjOuter];
+            if !finite || tokens[place].upos != Upos::Verb || self.has(verb, &subjects) {
+                continue;
+            }
+            let opening = (0..place).find(|&p| {
+                let adverbial = matches!(self.relations[p], Relation::Obl | Relation::OblUnmarked);
+                self.heads[p] == verb && adverbial && p + 1 < place && form(self.first + p + 1) == ","
+            });
+            let Some(opening) = opening else { continue };
+            let listed: Vec<usize> = (opening + 2..place)
+                .filter(|&p| self.heads[p] == self.first + opening && self.relations[p] == Relation::Conj)
+                .collect();
+            let Some((&subject, others)) = listed.split_first() else { continue };
+            let early = self.heads.iter().take(opening).any(|&head| head == self.first + subject);
+            if early || !matches!(tokens[subject].upos, Upos::Noun | Upos::Propn) {
+                continue;
+            }
+            self.heads[subject] = verb;
+            self.relations[subject] = Relation::Nsubj;
+            for &other in others {
+                self.heads[other] = self.first + subject;
+            }
+        }
+    }
+
+    /// A name behind a verb that has no object is its object, and nothing that it says of somebody: "praised Anton Varga".
+    fn mend_named_objects(&mut self, tokens: &[Token], form: Form<'_>) {
+        for place in 1..tokens.len() {
+            let (at, verb) = (self.first + place, self.heads[place]);
+            let Some(above) = self.inside(verb).filter(|&v| v < place && tokens[v].upos == Upos::Verb) else {
+                continue;
+            };
+            let named = self.relations[place] == Relation::Xcomp && tokens[place].upos == Upos::Propn;
+            let plain = !self.has(at, &[Relation::Case, Relation::Mark, Relation::Cop, Relation::Nsubj]);
+            let object = self.has(verb, &[Relation::Obj, Relation::Iobj, Relation::NsubjPass, Relation::AuxPass]);
+            if named && plain && !object && !COPULAR.contains(&form(self.first + above).as_ref()) {
+                self.relations[place] = Relation::Obj;
+            }
+        }
+    }
+
+    /// "called for Tarquia to leave": whom a clause of purpose names behind "for" is to do it.
+    fn mend_doers(&mut self, tokens: &[Token], form: Form<'_>) {
+        for place in 1..tokens.len() {
+            let at = self.first + place;
+            let Some(verb) = self.inside(self.heads[place]).filter(|&v| v > place) else { continue };
+            let to = (place + 1..verb).any(|p| {
+                self.heads[p] == self.first + verb
+                    && self.relations[p] == Relation::Mark
+                    && form(self.first + p) == "to"
+            });
+            let oblique = self.relations[place] == Relation::Obl && tokens[verb].xpos == Xpos::Vb && to;
+            let case = (0..place).find(|&p| self.heads[p] == at && self.relations[p] == Relation::Case);
+            let Some(case) = case.filter(|&p| oblique && form(self.first + p) == "for") else { continue };
+            if !self.has(self.first + verb, &[Relation::Nsubj]) {
+                self.relations[place] = Relation::Nsubj;
+                self.heads[case] = self.first + verb;
+                self.relations[case] = Relation::Mark;
+            }
+        }
+    }
+
+    /// Whether "and" stands before the first word of what hangs on a token, or is that word.
+    fn is_divided(&self, tokens: &[Token], place: usize) -> bool {
+        let mut first = place;
+        while let Some(before) = (0..first).find(|&p| (first..=place).contains(&self.heads[p].wrapping_sub(self.first)))
+        {
+            first = before;
+        }
+        [Some(first), first.checked_sub(1)].into_iter().flatten().any(|p| tokens[p].upos == Upos::Cconj)
+    }
+
+    /// The place of a token in the sentence.
+    fn inside(&self, at: usize) -> Option<usize> {
+        at.checked_sub(self.first).filter(|&place| place < self.heads.len())
+    }
+}
