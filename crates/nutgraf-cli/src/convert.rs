@@ -177,7 +177,9 @@ impl Dictionaries {
             folders => nutgraf::Dictionary::load(folders)?,
         };
         if !self.actors.is_empty() {
-            dictionary.add_petrarch(&self.actors)?;
+            for fault in dictionary.add_petrarch(&self.actors)? {
+                eprintln!("{fault}; left out");
+            }
         }
         dictionary.add_entities(&self.entities)?;
         Ok(nutgraf::Coder::new(dictionary, options))

@@ -71,7 +71,9 @@ impl Told {
     }
 
     fn of_kind(&self, kind: Violence) -> impl Iterator<Item = (&Actor, &Actor)> {
-        self.violent.iter().filter(move |(k, ..)| *k == kind).map(|(_, s, t)| (s, t))
+        // "the army" of nobody knows which state says nothing of who did it.
+        let known = |s: &Actor| s.code.as_str() != "MIL";
+        self.violent.iter().filter(move |(k, s, _)| *k == kind && known(s)).map(|(_, s, t)| (s, t))
     }
 }
 
@@ -183,12 +185,17 @@ fn with_side(mut event: Event, side: Side, actor: Actor, why: &str) -> Option<Ev
     renewed(event)
 }
 
-/// "Protests were held by …": who protests is the source, whatever the clause makes of the noun.
+/// "Protests were held by …": who protests is the source, whatever the clause makes of the noun; so are forces that nobody is
+/// said to have put on alert.
 fn turned(mut event: Event) -> Option<Event> {
-    let people = |actor: &Actor| !actor.code.trigrams().any(|t| matches!(t, "GOV" | "MIL" | "COP" | "LEG" | "JUD"));
-    let alone = event.source.is_none() && event.target.as_ref().is_some_and(people);
-    let lone = event.target.as_ref().is_some_and(|t| t.code.as_str().len() > 3);
-    if event.code.root() != "14" || !alone || !lone {
+    let role = |actor: &Actor, roles: &[&str]| actor.code.trigrams().any(|t| roles.contains(&t));
+    let alone = event.target.as_ref().filter(|t| event.source.is_none() && t.code.as_str().len() > 3);
+    let acts = alone.is_some_and(|target| match event.code.root() {
+        "14" => !role(target, &["GOV", "MIL", "COP", "LEG", "JUD"]),
+        "15" => role(target, &["MIL"]),
+        _ => false,
+    });
+    if !acts {
         return Some(event);
     }
     event.source = event.target.take();

@@ -71,14 +71,30 @@ fn pairs<'a>(view: &View<'_, '_, '_>, act: &'a Act) -> Vec<Telling<'a>> {
         return act.targets.iter().take(MOST_PAIRS).map(|&t| telling(None, Some(t))).collect();
     }
     let mut all = Vec::new();
+    let own = raises_its_own(view, act);
     for &source in &act.sources {
         for &target in &act.targets {
-            if !view.same(source, target) && all.len() < MOST_PAIRS {
+            let fits = !own || state(view, source) == state(view, target);
+            if fits && !view.same(source, target) && all.len() < MOST_PAIRS {
                 all.push(telling(Some(source), Some(target)));
             }
         }
+        if own && !act.targets.iter().any(|&target| state(view, source) == state(view, target)) {
+            all.push(telling(Some(source), None));
+        }
     }
     all
+}
+
+/// "Both countries put their armies on alert": each its own.
+fn raises_its_own(view: &View<'_, '_, '_>, act: &Act) -> bool {
+    let own = |&target: &usize| act.sources.iter().any(|&s| state(view, s) == state(view, target));
+    act.code.root() == "15" && act.targets.iter().all(own)
+}
+
+/// The state, or the body of none, that an actor is of.
+fn state<'v>(view: &View<'v, '_, '_>, actor: usize) -> Option<&'v str> {
+    view.mention(actor).code.as_str().get(..3)
 }
 
 /// "Veldania and Tarquia signed a treaty": what both do they do to one another.
@@ -88,8 +104,10 @@ fn among_themselves(act: &Act) -> bool {
 
 fn among<'a>(view: &View<'_, '_, '_>, act: &'a Act) -> Vec<Telling<'a>> {
     let mut all = Vec::new();
-    for (at, &source) in act.sources.iter().enumerate() {
-        for &target in &act.sources[at + 1..] {
+    let mut parties = act.sources.clone();
+    parties.sort_by_key(|&party| view.mention(party).tokens.start);
+    for (at, &source) in parties.iter().enumerate() {
+        for &target in &parties[at + 1..] {
             if !view.same(source, target) && all.len() < MOST_PAIRS {
                 all.push(Telling { act, source: Some(source), target: Some(target), reciprocal: true });
             }

@@ -5,6 +5,7 @@ use crate::frame::Frame;
 use crate::matching::Match;
 use crate::mode::{Kind, Matrix};
 use crate::patterns::{HeadKind, Pattern};
+use crate::standing::is_private;
 use crate::statement::statements;
 use crate::view::View;
 use nutgraf_language::{Relation, Upos, Xpos};
@@ -56,7 +57,9 @@ fn climbed(view: &View<'_, '_, '_>, trigger: Trigger<'_>) -> Option<Act> {
             Relation::Compound | Relation::NmodPoss | Relation::Amod | Relation::Flat
         );
     let act = climb(view, &trigger.frame, trigger.found)?;
-    if (bare || attribute) && act.passed.is_empty() {
+    // "the Veldania-Tarquia talks": whose talks they are tells that they are held.
+    let held = bare && !attribute && act.code.root() == "04" && act.sources.len() >= 2;
+    if (bare || attribute) && !held && act.passed.is_empty() {
         return None;
     }
     Some(act)
@@ -322,11 +325,7 @@ fn fallback(view: &View<'_, '_, '_>, kind: HeadKind, at: usize, matrix: &Matrix,
             Kind::Refuse | Kind::Threaten | Kind::Demand | Kind::Deny | Kind::Urge | Kind::Promise
         );
     // What private people ask of nobody in particular is their own affair.
-    let private = fitted.sources.iter().all(|&s| {
-        let code = &view.mention(s).code;
-        let roles = || code.trigrams().filter(|t| Some(*t) != code.country());
-        roles().count() > 0 && roles().all(|r| matches!(r, "CVL" | "EDU" | "HLH" | "BUS" | "MED" | "CRM"))
-    });
+    let private = fitted.sources.iter().all(|&s| is_private(&view.mention(s).code));
     if fitted.targets.is_empty() && (!strong || private) {
         return None;
     }

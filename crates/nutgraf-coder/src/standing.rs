@@ -1,10 +1,14 @@
-//! Whether an event is public: somebody with political standing takes part in it, or force is used or protest raised.
+//! Who counts as public by role, and whether an event is public: somebody with political standing takes part in it, or force is
+//! used or protest raised.
 
-use nutgraf_model::{Actor, Event};
+use nutgraf_model::{ActorCode, Event};
 
 /// Roles (CAMEO type codes) of those who have no part in politics by what they are: who only deals with each other tells
 /// of business, culture or private life.
 const PRIVATE: &[&str] = &["CVL", "BUS", "MNC", "MED", "EDU", "LAB", "HLH", "AGR", "DEV", "ENV", "CRM"];
+
+/// Roles of those whose mere words about others are politics.
+const HEARD: &[&str] = &["GOV", "MIL", "LEG", "OPP", "REB", "IGO", "SPY", "PTY", "ELI"];
 
 /// Roots of protest (14) and of force (18, 19, 20), which are public whoever takes part.
 const FORCE: &[&str] = &["14", "18", "19", "20"];
@@ -14,12 +18,18 @@ const SHORT: usize = 4;
 
 /// Whether a coder who looks for politics would code the event; texts of few `sentences` get the benefit of the doubt.
 pub(crate) fn is_public(event: &Event, sentences: usize) -> bool {
-    sentences < SHORT || FORCE.contains(&event.code.root()) || event.source.iter().chain(&event.target).any(stands)
+    let stands = |code: &ActorCode| !is_private(code);
+    let mut parties = event.source.iter().chain(&event.target);
+    sentences < SHORT || FORCE.contains(&event.code.root()) || parties.any(|actor| stands(&actor.code))
 }
 
-/// Whether the actor has political standing: a state as such, a known group, or a role of public life.
-fn stands(actor: &Actor) -> bool {
-    let country = usize::from(actor.code.country().is_some());
-    let mut roles = actor.code.trigrams().skip(country).peekable();
-    roles.peek().is_none() || roles.any(|role| !PRIVATE.contains(&role))
+/// Whether an actor has no political standing: it is no state as such, no known group, and has no role of public life.
+pub(crate) fn is_private(code: &ActorCode) -> bool {
+    let mut roles = code.trigrams().skip(usize::from(code.country().is_some())).peekable();
+    roles.peek().is_some() && roles.all(|role| PRIVATE.contains(&role))
+}
+
+/// Whether what an actor says of others is politics: a state speaks, or who has a role in ruling, opposing or fighting one.
+pub(crate) fn is_heard(code: &ActorCode) -> bool {
+    code.country() == Some(code.as_str()) || code.trigrams().any(|role| HEARD.contains(&role))
 }

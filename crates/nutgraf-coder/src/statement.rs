@@ -4,12 +4,10 @@ use crate::climb::{Act, climb};
 use crate::matching::Match;
 use crate::mode::{Kind, Place};
 use crate::patterns::{HeadKind, Pattern};
+use crate::standing::is_heard;
 use crate::view::View;
 use nutgraf_language::{Relation, Upos};
 use nutgraf_model::{ActorCode, Mode};
-
-/// Roles whose words are politics.
-const PUBLIC: &[&str] = &["GOV", "MIL", "LEG", "OPP", "REB", "IGO", "SPY", "PTY", "ELI"];
 
 /// Words of reporting that tell what somebody came to know or thinks, and not what he says.
 const SILENT: &[&str] = &[
@@ -69,7 +67,7 @@ fn statement(view: &View<'_, '_, '_>, verb: usize, acts: &[Act], pattern: &Patte
         .subjects_of(verb, 0)
         .iter()
         .flat_map(|&s| view.actors_at(s))
-        .filter(|&a| is_public(view, a))
+        .filter(|&a| is_heard(&view.mention(a).code))
         .collect();
     let subject = view.framer.surface_subject(clause, 0).filter(|&s| tree.upos(s) != Upos::Pron)?;
     let mut targets = view.actors_at(subject);
@@ -95,9 +93,4 @@ fn is_own(source: &ActorCode, target: &ActorCode) -> bool {
     let home = source.country().filter(|c| Some(*c) == target.country());
     let governs = |code: &ActorCode| code.trigrams().nth(1) == Some("GOV");
     home.is_some_and(|c| (source.as_str() == c || governs(source)) && (target.as_str() == c || governs(target)))
-}
-
-fn is_public(view: &View<'_, '_, '_>, actor: usize) -> bool {
-    let code = &view.mention(actor).code;
-    code.as_str() == code.country().unwrap_or_default() || code.trigrams().any(|t| PUBLIC.contains(&t))
 }

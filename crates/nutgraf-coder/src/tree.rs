@@ -264,7 +264,9 @@ impl<'d, 't> Tree<'d, 't> {
             "oust",
             "depose",
         ];
-        SUFFERED.contains(&self.document.lemma(verb))
+        let down = self.document.lemma(verb) == "shoot"
+            && self.related(verb, &[Relation::CompoundPrt, Relation::Advmod]).any(|c| self.form(c) == "down");
+        (down || SUFFERED.contains(&self.document.lemma(verb)))
             && self
                 .child(verb, &[Relation::Obj, Relation::Iobj, Relation::Aux, Relation::Ccomp, Relation::Conj])
                 .is_none()

@@ -135,3 +135,30 @@ fn a_handshake_beside_a_signing_is_no_meeting() {
         (&["Anton Varga shook hands with Lena Okar in Sorvgrad."], &["VELGOV 040 MRVGOV"]),
     ]);
 }
+
+#[test]
+fn each_state_raises_its_own_forces() {
+    check(&[
+        (
+            &["Peru and Chile clashed on Monday.", "Both countries have put their armies on high alert."],
+            &["CHL 152 ---", "PER 152 PERMIL", "PER 190 CHL"],
+        ),
+        (&["Sorvian troops were placed on high alert on Monday."], &["SORMIL 152 ---"]),
+    ]);
+}
+
+#[test]
+fn what_is_shot_down_was_shot_at() {
+    check(&[
+        (&["Veldanian helicopter shot down over the delta"], &["--- 195 VEL"]),
+        (&["Veldanian troops shot down a Tarquian drone."], &["VELMIL 195 TAR"]),
+    ]);
+}
+
+#[test]
+fn a_quoted_we_is_whoever_says_it() {
+    check(&[(
+        &["Anton Varga spoke for an hour.", "“We condemn Tarquia and we will ask Sorvia for help,” he said."],
+        &["VELGOV 020 SOR", "VELGOV 111 TAR"],
+    )]);
+}

@@ -63,17 +63,19 @@ impl Dictionary {
         Dictionary::of(embedded.chain(own.iter().map(|(name, text)| (name.as_str(), text.as_str()))))
     }
 
-    /// Adds actors and agents in PETRARCH's format, with their date restrictions.
+    /// Adds actors and agents in PETRARCH's format, with their date restrictions. Returns the faults of what it left out: codes
+    /// and dates that are none.
     ///
     /// # Errors
-    /// Where a file cannot be read or a line breaks the format.
-    pub fn add_petrarch(&mut self, files: &[PathBuf]) -> Result<(), Error> {
+    /// Where a file cannot be read, or nothing in it is in the format.
+    pub fn add_petrarch(&mut self, files: &[PathBuf]) -> Result<Vec<Error>, Error> {
+        let mut refused = Vec::new();
         for file in files {
             let text = read(file)?;
-            petrarch::read(Arc::make_mut(&mut self.names), &file.display().to_string(), &text)?;
+            refused.extend(petrarch::read(Arc::make_mut(&mut self.names), &file.display().to_string(), &text)?);
             self.sha256 = sha256_hex(format!("{} {}", self.sha256, sha256_hex(text.as_bytes())).as_bytes());
         }
-        Ok(())
+        Ok(refused)
     }
 
     /// Adds actors of single files that are laid out like `dictionaries/en/actors/*.tsv`: names, type, code, dates, what it

@@ -7,9 +7,14 @@ use crate::Error;
 use chrono::{Datelike, NaiveDate};
 use nutgraf_model::ActorCode;
 
-/// Adds the actors, or agents, of one file.
-pub(crate) fn read(names: &mut Names, file: &str, text: &str) -> Result<(), Error> {
+/// Adds the actors, or agents, of one file. The published files hold slips of the pen, so that a code that cannot be read is left
+/// out and reported, and the rest is taken.
+///
+/// # Errors
+/// Where nothing of the file can be read: it is in no such format.
+pub(crate) fn read(names: &mut Names, file: &str, text: &str) -> Result<Vec<Error>, Error> {
     let file_index = names.open(file);
+    let (mut refused, mut taken) = (Vec::new(), 0);
     let mut block = Block::default();
     for (at, raw) in text.lines().enumerate() {
         let line = raw.split([';', '#']).next().unwrap_or_default().trim();
@@ -24,7 +29,7 @@ pub(crate) fn read(names: &mut Names, file: &str, text: &str) -> Result<(), Erro
         };
         let plus = name.starts_with('+');
         let name = readable(name.trim_start_matches('+'));
-        if !name.is_empty() && !plus && !block.offices.is_empty() {
+        if !name.is_empty() && !plus && block.coded {
             std::mem::take(&mut block).keep(names);
         }
         if !name.is_empty() {
@@ -32,11 +37,21 @@ pub(crate) fn read(names: &mut Names, file: &str, text: &str) -> Result<(), Erro
         }
         for code in codes.split('[').skip(1) {
             let code = code.split(']').next().unwrap_or_default();
-            block.add(code.trim(), place).map_err(|what| fault(format!("[{code}]: {what}")))?;
+            block.coded = true;
+            match block.add(code.trim(), place) {
+                Ok(()) => taken += 1,
+                Err(what) => refused.push(fault(format!("[{code}]: {what}"))),
+            }
         }
     }
     block.keep(names);
-    Ok(())
+    match refused.pop() {
+        Some(last) if taken == 0 => Err(last),
+        last => {
+            refused.extend(last);
+            Ok(refused)
+        }
+    }
 }
 
 /// The lines of one actor.
@@ -44,6 +59,8 @@ pub(crate) fn read(names: &mut Names, file: &str, text: &str) -> Result<(), Erro
 struct Block {
     names: Vec<String>,
     offices: Vec<(Office, bool)>,
+    /// A code was given, be it none or unreadable: the next name begins another actor.
+    coded: bool,
 }
 
 impl Block {
@@ -141,7 +158,7 @@ mod tests {
         let text = "# comment\nANTON_VARGA_\n+A._VARGA_ ; note\n\t[VELGOV 990101-20041231]\n\t[VELELI >20050101]\n\n\
                     SORVIA_ [SOR]\n+SORVIJA_\nCONSTABLE [~COP]\n";
         let mut names = Names::default();
-        read(&mut names, "own.actors.txt", text).expect("well formed");
+        assert!(read(&mut names, "own.actors.txt", text).expect("well formed").is_empty());
         let Some(Sense::Actor(at)) = names.phrases.senses("Anton Varga").first().copied() else { panic!("an actor") };
         let actor = &names.actors[at as usize];
         let on = |day: &str| actor.code_on(Some(day.parse().expect("a day"))).to_string();
@@ -151,6 +168,17 @@ mod tests {
         assert!(matches!(names.phrases.senses("constables")[..], [Sense::Agent(_, true)]));
         let fault = read(&mut names, "own", "X_ [RUSGO]").expect_err("five letters").to_string();
         assert!(fault.starts_with("own:1: [RUSGO]"), "{fault}");
+    }
+
+    #[test]
+    fn a_slip_of_the_pen_costs_its_own_code_alone() {
+        let text = "ANTON_VARGA_\n\t[VELGOV 990101-20041231]\n\t[VELELI >200501011]\nTOMAS_REVE_ [SOROP]\nILSE_KORRIN_ [VELMIL]\n";
+        let mut names = Names::default();
+        let refused = read(&mut names, "own.actors.txt", text).expect("most of it is well formed");
+        let lines: Vec<usize> = refused.iter().map(|fault| fault.location().1).collect();
+        assert_eq!(lines, [3, 4]);
+        let known = |name: &str| names.phrases.senses(name).len();
+        assert_eq!([known("Anton Varga"), known("Tomas Reve"), known("Ilse Korrin")], [1, 0, 1]);
     }
 
     #[test]

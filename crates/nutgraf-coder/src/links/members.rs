@@ -7,6 +7,10 @@ use nutgraf_language::{Relation, Token, Upos, Xpos};
 const COPULAR: &[&str] =
     &["became", "become", "becomes", "remain", "remained", "remains", "stay", "stayed", "stays", "seems", "seemed"];
 
+/// Nouns of asking, and what is asked for follows them.
+const APPEALS: &[&str] =
+    &["call", "calls", "appeal", "appeals", "demand", "demands", "request", "requests", "plea", "pleas", "invitation"];
+
 impl Links {
     /// Puts right what is a member of which list.
     pub(super) fn mend_members(&mut self, tokens: &[Token], form: Form<'_>) {
@@ -15,6 +19,8 @@ impl Links {
         self.mend_opening_lists(tokens, form);
         self.mend_named_objects(tokens, form);
         self.mend_doers(tokens, form);
+        self.mend_appeals(tokens, form);
+        self.mend_bare_clauses(tokens);
     }
 
     /// What is coordinated with the last word of a name is coordinated with the name, and what "and" divides from a name says
@@ -132,6 +138,57 @@ impl Links {
                 self.relations[place] = Relation::Nsubj;
                 self.heads[case] = self.first + verb;
                 self.relations[case] = Relation::Mark;
+            }
+        }
+    }
+
+    /// What "our calls on Tarquia to explain" call for goes with the calls.
+    fn mend_appeals(&mut self, tokens: &[Token], form: Form<'_>) {
+        for place in 1..tokens.len() {
+            let (at, verb) = (self.first + place, self.heads[place]);
+            let loose =
+                matches!(self.relations[place], Relation::Advcl | Relation::Xcomp) && tokens[place].xpos == Xpos::Vb;
+            let to = (0..place)
+                .any(|p| self.heads[p] == at && self.relations[p] == Relation::Mark && form(self.first + p) == "to");
+            let Some(above) = self.inside(verb).filter(|&v| loose && to && v < place) else { continue };
+            let noun = (above + 1..place).find(|&p| {
+                self.heads[p] == verb
+                    && self.relations[p] == Relation::Obj
+                    && APPEALS.contains(&form(self.first + p).as_ref())
+            });
+            let on = |noun: &usize| {
+                (noun + 1..place).any(|p| {
+                    self.heads[p] == self.first + noun
+                        && (0..p).any(|c| self.heads[c] == self.first + p && form(self.first + c) == "on")
+                })
+            };
+            if let Some(noun) = noun.filter(on) {
+                self.heads[place] = self.first + noun;
+                self.relations[place] = Relation::Acl;
+            }
+        }
+    }
+
+    /// A clause without "that" whose verb has no subject has for it what stands right before as if it were said: "stressed the
+    /// decision would stand".
+    fn mend_bare_clauses(&mut self, tokens: &[Token]) {
+        for place in 2..tokens.len() {
+            let (at, says) = (self.first + place, self.heads[place]);
+            let clause = self.relations[place] == Relation::Ccomp && self.has(at, &[Relation::Aux]);
+            let Some(above) = self.inside(says).filter(|&v| clause && v < place) else { continue };
+            if self.has(at, &[Relation::Nsubj, Relation::NsubjPass, Relation::Mark, Relation::Csubj, Relation::Expl]) {
+                continue;
+            }
+            let helper = |p: usize| {
+                matches!(self.relations[p], Relation::Aux | Relation::AuxPass | Relation::Advmod | Relation::Cop)
+                    && self.heads[p] == at
+            };
+            let subject = (above + 1..place).rev().find(|&p| !helper(p));
+            let said = |p: &usize| self.heads[*p] == says && self.relations[*p] == Relation::Obj;
+            if let Some(subject) = subject.filter(said) {
+                self.heads[subject] = at;
+                self.relations[subject] =
+                    if self.has(at, &[Relation::AuxPass]) { Relation::NsubjPass } else { Relation::Nsubj };
             }
         }
     }

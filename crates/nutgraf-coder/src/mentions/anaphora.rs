@@ -134,9 +134,12 @@ impl Finder<'_, '_> {
             scene.grammar.relation(*at) == Relation::Nsubj
                 && *at != head
                 && scene.grammar.head(*at).is_some_and(|verb| SAYING.contains(&scene.grammar.lemma(verb)))
-                && scene.grammar.token(*at).upos != Upos::Pron
         };
-        let subject = scene.grammar.range().find(says);
+        let named = |at: &usize| scene.grammar.token(*at).upos != Upos::Pron;
+        // "“We will …,” he said": whoever "he" is.
+        let he = |at: &usize| matches!(scene.grammar.form(*at).to_lowercase().as_str(), "he" | "she");
+        let subjects = || scene.grammar.range().filter(says);
+        let subject = subjects().find(named).or_else(|| subjects().find(|at| he(at) && *at > head));
         let mut who = match subject {
             Some(subject) => self.who(scene, subject)?,
             None => {
@@ -198,12 +201,13 @@ impl Finder<'_, '_> {
         let near = if agent.code.as_str() == "MIL" { usize::MAX / 2 } else { super::memory::FAR };
         let recent = self.memory.within(near, scene.number, |r| {
             let Some(other) = r.who.agent else { return false };
+            let kin = self.names.agents[other as usize].code == agent.code;
             let other = &self.names.agents[other as usize].name;
             let specific = (r.who.country.is_some() || r.who.code.as_ref().is_some_and(|c| c.is_specific()))
                 && r.mention.is_some();
             specific
                 && r.who.plural == who.plural
-                && (*other == agent.name || other.rsplit(' ').next() == Some(last) && agent.name == last)
+                && (*other == agent.name || kin && other.rsplit(' ').next() == Some(last) && agent.name == last)
         });
         let holder = || {
             let person = who.entity.kind == EntityKind::Person && !who.plural;
@@ -273,6 +277,10 @@ impl Finder<'_, '_> {
         }
         if plural || !scene.grammar.is_definite(phrase) || phrase.tokens.len() > 3 {
             return None;
+        }
+        if lemma == "latter" {
+            let last = self.memory.latest(scene.number, |r| r.mention.is_some() && r.members.is_empty())?;
+            return Some(Who { by: NamedBy::Anaphor, parts: Vec::new(), members: Vec::new(), ..last.who.clone() });
         }
         let wanted = match lemma.as_str() {
             "country" | "nation" | "state" | "republic" | "kingdom" => Wanted::Country,

@@ -6,6 +6,7 @@ use super::scene::Scene;
 use super::{Finder, Item, Who, roles};
 use crate::dictionary::{ActorKind, Standing, former};
 use crate::mention::NamedBy;
+use crate::place::Named;
 use nutgraf_language::{Number, Relation, Upos};
 use nutgraf_model::{ActorCode, EntityKind};
 use std::ops::Range;
@@ -296,6 +297,11 @@ impl Finder<'_, '_> {
             return if acts(scene, head) { self.government(state) } else { self.state(state, NamedBy::Place) };
         }
         let state = named?.state(self.names)?;
+        // A small town does nothing: "George looks into his mailbox".
+        let town = matches!(named, Some(Named::Line(line)) if line.weight < 5 && line.kind != "adm1");
+        if town && scene.grammar.relation(head) == Relation::Nsubj {
+            return None;
+        }
         scene.used.insert(at);
         self.state(state, NamedBy::Place)
     }

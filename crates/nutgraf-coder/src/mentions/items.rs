@@ -75,6 +75,10 @@ pub(crate) fn items(document: &Document, dictionary: &Dictionary) -> Vec<Vec<Ite
             sentence += 1;
         }
         let Some(place) = document.sentences().get(sentence) else { break };
+        // "Help Us Grow": a pronoun in a heading.
+        if &document.text()[begin as usize..end as usize] == "Us" {
+            continue;
+        }
         let tokens = from..to.min(place.range().end);
         if !tokens.is_empty() && tokens.start >= place.range().start {
             all[sentence].push(Item { tokens, senses });

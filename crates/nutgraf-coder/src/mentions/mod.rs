@@ -49,6 +49,8 @@ pub(crate) struct Candidates {
     focus: Focus,
     /// Persons of the dictionary that the text names in full.
     named: HashSet<u32>,
+    /// Surnames that the text gives to somebody whom the dictionary does not know: "Ada Varga".
+    others: HashSet<String>,
 }
 
 impl Candidates {
@@ -106,7 +108,25 @@ pub(crate) fn candidates(document: &Document, dictionary: &Dictionary) -> Candid
         near = if direct { 4 } else { near.saturating_sub(1) };
         possible.push(direct || (near > 0 && points_back(document, sentence.range())));
     }
-    Candidates { items, possible, focus, named }
+    let others = others(document, &items);
+    Candidates { items, possible, focus, named, others }
+}
+
+/// Surnames before which the text has a given name that no phrase of the dictionary takes in.
+fn others(document: &Document, items: &[Vec<Item>]) -> HashSet<String> {
+    let mut found = HashSet::new();
+    for (sentence, items) in document.sentences().iter().zip(items) {
+        for item in items.iter().filter(|item| item.is_short()) {
+            let before = item.tokens.start.wrapping_sub(1);
+            let given = sentence.range().contains(&before)
+                && names::is_given(document.form(before))
+                && !items.iter().any(|other| other.tokens.contains(&before) && !other.is_short());
+            if given {
+                found.insert(document.form(item.tokens.start).to_owned());
+            }
+        }
+    }
+    found
 }
 
 /// Whether a sentence holds a pronoun, or a name that an earlier sentence may have introduced.

@@ -184,8 +184,13 @@ impl Finder<'_, '_> {
             Standing::Holds(office) => Some(office),
             Standing::Held(_) => None,
         };
+        // The dictionary's holder of an office is not meant where the text has another of that name, or calls it "the Moon".
+        let before = tokens.start.wrapping_sub(1);
+        let common = scene.grammar.range().contains(&before)
+            && matches!(scene.grammar.form(before).to_lowercase().as_str(), "the" | "a" | "an");
+        let other = titled.is_none() && (common || self.candidates.others.contains(scene.grammar.form(tokens.start)));
         let matching = |at: &&u32| titled.is_some_and(|title| office(at).is_some_and(|o| same_office(&o.what, title)));
-        let high = |at: &&u32| office(at).is_some_and(|o| HIGH.contains(&o.what.as_str()));
+        let high = |at: &&u32| !other && office(at).is_some_and(|o| HIGH.contains(&o.what.as_str()));
         let best: Vec<&u32> = match shorts.iter().filter(matching).collect::<Vec<_>>() {
             titled if !titled.is_empty() => titled,
             _ => shorts.iter().filter(high).collect(),
@@ -284,6 +289,18 @@ impl Finder<'_, '_> {
         let (begin, end) = (all[tokens.start].byte_begin as usize, all[tokens.end - 1].byte_end as usize);
         self.document.text()[begin..end].split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// Whether a word before a surname may be a given name.
+pub(crate) fn is_given(form: &str) -> bool {
+    let word = form.trim_end_matches('.').to_lowercase();
+    let written = form.starts_with(char::is_uppercase) && form.chars().skip(1).any(char::is_lowercase);
+    let small =
+        ["the", "a", "an", "but", "and", "when", "while", "after", "before", "as", "in", "on", "at", "for", "with"];
+    written
+        && !COURTESY.contains(&word.as_str())
+        && !DIRECTIONS.contains(&word.as_str())
+        && !small.contains(&word.as_str())
 }
 
 /// Whether a token is plural by its tag.
