@@ -144,10 +144,9 @@ impl Links {
 
     /// What "our calls on Tarquia to explain" call for goes with the calls.
     fn mend_appeals(&mut self, tokens: &[Token], form: Form<'_>) {
-        for place in 1..tokens.len() {
+        for (place, token) in tokens.iter().enumerate().skip(1) {
             let (at, verb) = (self.first + place, self.heads[place]);
-            let loose =
-                matches!(self.relations[place], Relation::Advcl | Relation::Xcomp) && tokens[place].xpos == Xpos::Vb;
+            let loose = matches!(self.relations[place], Relation::Advcl | Relation::Xcomp) && token.xpos == Xpos::Vb;
             let to = (0..place)
                 .any(|p| self.heads[p] == at && self.relations[p] == Relation::Mark && form(self.first + p) == "to");
             let Some(above) = self.inside(verb).filter(|&v| loose && to && v < place) else { continue };
