@@ -58,7 +58,7 @@ fn climbed(view: &View<'_, '_, '_>, trigger: Trigger<'_>) -> Option<Act> {
         );
     let act = climb(view, &trigger.frame, trigger.found)?;
     // "the Veldania-Tarquia talks": whose talks they are tells that they are held.
-    let held = bare && !attribute && act.code.root() == "04" && act.sources.len() >= 2;
+    let held = bare && !attribute && !act.guessed && act.code.root() == "04" && act.sources.len() >= 2;
     if (bare || attribute) && !held && act.passed.is_empty() {
         return None;
     }
