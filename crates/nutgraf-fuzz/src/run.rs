@@ -18,6 +18,9 @@ const LOOK: u64 = 64;
 /// … and held against what it was after so many, when tables and buffers are there.
 const SETTLED: u64 = 512;
 
+/// So often is an execution that took too long done again.
+const AGAIN: u32 = 3;
+
 /// How much is done, and how much a single input may cost.
 #[derive(Clone, Debug)]
 pub struct Limits {
@@ -113,7 +116,7 @@ fn watched(
         clock.begin(number);
         let each = Instant::now();
         let ended = catch_unwind(AssertUnwindSafe(|| feed(&input)));
-        let took = each.elapsed();
+        let took = if ended.is_ok() { least(each.elapsed(), limits.patience, || feed(&input)) } else { each.elapsed() };
         clock.end();
         outcome.executions += 1;
         outcome.slowest = outcome.slowest.max(took);
@@ -147,6 +150,20 @@ fn watched(
     outcome.memory.1 = resident();
     outcome.memory.0 = if outcome.executions < SETTLED { outcome.memory.1 } else { outcome.memory.0 };
     Ok(outcome)
+}
+
+/// The time of an execution; where that was too long, the least of some more, since others may have had the processor.
+fn least(took: Duration, patience: Duration, again: impl Fn()) -> Duration {
+    let mut least = took;
+    for _ in 0..AGAIN {
+        if least <= patience {
+            break;
+        }
+        let begun = Instant::now();
+        again();
+        least = least.min(begun.elapsed());
+    }
+    least
 }
 
 /// Resident memory in bytes; 0 where the system does not tell.
