@@ -514,7 +514,7 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
             acts.flat_map(|p| self.view.possessors(p.head)).collect()
         };
         let mut owners_of = owners(&self.frame.phrases);
-        // "Nine were killed and thirty wounded in Veldanian shelling": what stands with the last holds for all.
+        // "Nine were hurt and two killed in Veldanian shelling": what stands with the last holds for all.
         let next = tree.related(self.frame.trigger, &[Relation::Conj]).find(|&c| tree.is_passive(c));
         if let Some(next) = next.filter(|_| owners_of.is_empty()) {
             owners_of = owners(&self.view.framer.verb(next).phrases);

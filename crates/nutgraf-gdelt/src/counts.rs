@@ -280,7 +280,7 @@ mod tests {
             ["ARREST 200 protesters", "ARREST 14 Danes"]
         );
         assert_eq!(of("12 people were killed, 30 wounded."), ["KILL 12 people", "WOUND 30 "]);
-        assert_eq!(of("They killed 1,200 and took over 250 hostages."), ["KILL 1200 ", "KIDNAP 250 hostages"]);
+        assert_eq!(of("Raiders killed 1,100 and took over 60 hostages."), ["KILL 1100 ", "KIDNAP 60 hostages"]);
         assert_eq!(of("Killing at least 26, it was the worst."), ["KILL 26 "]);
         assert_eq!(of("Some 4,000 refugees waited at the bridge."), ["REFUGEES 4000 refugees"]);
     }
@@ -291,8 +291,8 @@ mod tests {
             "The storm killed 40 sheep.",
             "He met 40 farmers.",
             "It was the death of a king. 40 people came.",
-            "A shell killed Abdallah, 37, by night.",
-            "More than 2.5 million of these deaths came early.",
+            "A shell killed Torben, 41, at dawn.",
+            "More than 3.5 million of such deaths came early.",
             "There were deaths in Kombat 11, too.",
             "It killed 2.5 percent.",
         ] {

@@ -122,7 +122,7 @@ impl Links {
         }
     }
 
-    /// "Nine were killed and 30 others wounded in the raid": what happened to the others is a clause, coordinated with the first.
+    /// "Nine were shot and a dozen more injured by the raiders": what happened to the others is a clause, coordinated with the first.
     fn mend_gapped(&mut self, tokens: &[Token]) {
         for place in 1..tokens.len() {
             let (at, noun) = (self.first + place, self.heads[place]);
