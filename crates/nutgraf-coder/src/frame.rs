@@ -196,7 +196,8 @@ impl Framer<'_, '_, '_> {
         self.tree.related(noun, &[Relation::Amod, Relation::Advmod]).any(says)
     }
 
-    fn is_infinitive(&self, verb: usize) -> bool {
+    /// Whether "to" opens the clause of a verb.
+    pub(crate) fn is_infinitive(&self, verb: usize) -> bool {
         self.tree.related(verb, &[Relation::Mark]).any(|m| self.tree.form(m).eq_ignore_ascii_case("to"))
     }
 

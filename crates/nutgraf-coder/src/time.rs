@@ -2,7 +2,7 @@
 
 use crate::mention::TimeMention;
 use crate::mentions::Grammar;
-use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use chrono::{Datelike, Days, Month, Months, NaiveDate, Weekday};
 use nutgraf_language::{Relation, Tense, Upos, VerbForm};
 use nutgraf_model::Timestamp;
 
@@ -130,29 +130,20 @@ impl Reader<'_, '_, '_> {
 
     /// A month's name or abbreviation, with its stop.
     fn month_name(&self, at: usize) -> Option<(usize, u32)> {
-        const MONTHS: [&str; 12] = [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ];
         if !self.is_capital(at) {
             return None;
         }
         let word = self.word(at).trim_end_matches('.');
-        let month = MONTHS.iter().position(|m| {
-            *m == word || (word.len() == 3 && m.starts_with(word)) || (word == "sept" && *m == "september")
-        })?;
+        let means = |number: &u8| {
+            let Ok(month) = Month::try_from(*number) else { return false };
+            let name = month.name();
+            name.eq_ignore_ascii_case(word)
+                || name[..3].eq_ignore_ascii_case(word)
+                || (word == "sept" && month == Month::September)
+        };
+        let month = (1..=12).find(means)?;
         let stop = usize::from(self.word(at + 1) == "." && word.len() < 5);
-        Some((1 + stop, month as u32 + 1))
+        Some((1 + stop, month.into()))
     }
 
     /// The day of a month named without its year: the nearest, unless the clause points to the future.

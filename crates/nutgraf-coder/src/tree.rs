@@ -1,6 +1,6 @@
 //! One analysed sentence as a matcher walks it: children, symbols and shortcuts through the tree.
 
-use crate::links::{Links, dateline};
+use crate::links::{Links, dateline, is_dash};
 use crate::mention::Mentions;
 use crate::patterns::{Symbol, Symbols, WordSet};
 use nutgraf_language::{Document, Relation, Token, Upos, Xpos, base_of_past};
@@ -95,9 +95,8 @@ impl<'d, 't> Tree<'d, 't> {
     }
 
     fn is_dash(&self, at: usize) -> bool {
-        let all = self.document.tokens();
-        let spaced = at > self.range.start && all[at - 1].byte_end < all[at].byte_begin;
-        spaced && matches!(self.form(at), "—" | "–" | "--" | "-" | "―")
+        let tokens = &self.document.tokens()[self.range.clone()];
+        is_dash(tokens, at - self.range.start, self.form(at))
     }
 
     /// The token itself.

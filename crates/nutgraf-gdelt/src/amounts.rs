@@ -173,7 +173,7 @@ fn is_date(words: &[Word<'_>], at: usize) -> bool {
 /// The name of a month or its first three letters; in lower case `may` and `march` are verbs.
 fn is_month(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
-        && MONTHS.iter().any(|month| word.eq_ignore_ascii_case(month) || word.eq_ignore_ascii_case(&month[..3]))
+        && months().any(|month| word.eq_ignore_ascii_case(month) || word.eq_ignore_ascii_case(&month[..3]))
 }
 
 /// The words that say what is counted: up to three, as far as a plural, before one that cannot be part of it.
@@ -205,6 +205,11 @@ fn is_plural(word: &str) -> bool {
 /// Whether a word, in lower case, stands in a sorted list.
 pub(crate) fn is_one_of(word: &str, sorted: &[&str]) -> bool {
     sorted.binary_search(&&*word.to_lowercase()).is_ok()
+}
+
+/// The months in English.
+fn months() -> impl Iterator<Item = &'static str> {
+    (1..=12u8).filter_map(|number| Some(chrono::Month::try_from(number).ok()?.name()))
 }
 
 /// Words of an object at most.
@@ -239,21 +244,6 @@ const NAMES: [(&str, u32); 28] = [
     ("eighty", 80),
     ("ninety", 90),
     ("dozen", 12),
-];
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
 ];
 
 /// Words behind a time of the day, sorted.

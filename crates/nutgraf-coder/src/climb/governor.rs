@@ -54,9 +54,10 @@ impl Climber<'_, '_, '_, '_> {
         let tree = self.view.tree;
         let says = |c: usize, words: &[&str]| words.iter().any(|w| tree.form(c).eq_ignore_ascii_case(w));
         // "unclear why they fired": that they did is clear.
-        let open_end = tree.related(at, &[Relation::Aux]).any(|a| tree.token(a).xpos == Xpos::Md);
-        let opens =
-            |c: &usize| *c < at && (says(*c, &["whether"]) || (open_end && says(*c, &["when", "where", "how", "why"])));
+        let open_end = || tree.related(at, &[Relation::Aux]).any(|a| tree.token(a).xpos == Xpos::Md);
+        let opens = |c: &usize| {
+            *c < at && (says(*c, &["whether"]) || (says(*c, &["when", "where", "how", "why"]) && open_end()))
+        };
         let clause = [Relation::Csubj, Relation::Ccomp, Relation::Advcl, Relation::Xcomp];
         let open = [
             "clear",
@@ -72,8 +73,8 @@ impl Climber<'_, '_, '_, '_> {
             "say",
         ];
         clause.contains(&tree.relation(at))
-            && tree.related(at, &[Relation::Mark, Relation::Advmod]).any(|c| opens(&c))
             && tree.head(at).is_some_and(|h| open.contains(&tree.lemma(h)))
+            && tree.related(at, &[Relation::Mark, Relation::Advmod]).any(|c| opens(&c))
     }
 
     /// The matrix word above a verb or noun that takes acts where this one stands.

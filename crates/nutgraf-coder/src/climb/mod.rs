@@ -208,7 +208,7 @@ impl Climber<'_, '_, '_, '_> {
         // "ruled out sending troops to help Marovia": what it was for shares its fate.
         let purpose = tree.relation(verb) == Relation::Advcl
             && tree.token(verb).xpos == Xpos::Vb
-            && tree.related(verb, &[Relation::Mark]).any(|m| tree.form(m).eq_ignore_ascii_case("to"));
+            && self.view.framer.is_infinitive(verb);
         (purpose || tree.relation(verb) == Relation::Xcomp) && tree.head(verb).is_some_and(|h| self.can_govern(h))
     }
 

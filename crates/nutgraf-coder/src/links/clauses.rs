@@ -34,8 +34,7 @@ impl Links {
             let below = noun - self.first;
             let verb = self.heads[below];
             let object = matches!(self.relations[below], Relation::Obj | Relation::Iobj) && verb < noun;
-            let opened = (below..place)
-                .any(|p| self.heads[p] == at && self.relations[p] == Relation::Mark && form(self.first + p) == "that");
+            let opened = self.is_opened(at, "that", form);
             if object && opened && starts(&form(verb), SPEAKS) && self.has(at, &[Relation::Nsubj, Relation::NsubjPass])
             {
                 self.heads[place] = verb;
@@ -48,10 +47,7 @@ impl Links {
     fn mend_purposes(&mut self, tokens: &[Token], form: Form<'_>) {
         for place in 1..tokens.len() {
             let (at, verb) = (self.first + place, self.heads[place]);
-            let infinitive = tokens[place].xpos == Xpos::Vb
-                && (0..place).any(|p| {
-                    self.heads[p] == at && self.relations[p] == Relation::Mark && form(self.first + p) == "to"
-                });
+            let infinitive = tokens[place].xpos == Xpos::Vb && self.is_opened(at, "to", form);
             if !infinitive || !(self.first..at).contains(&verb) || tokens[verb - self.first].upos != Upos::Verb {
                 continue;
             }
@@ -111,8 +107,7 @@ impl Links {
             if !clause || !(self.first..at).contains(&said) {
                 continue;
             }
-            let by = (0..place)
-                .any(|p| self.heads[p] == at && self.relations[p] == Relation::Mark && form(self.first + p) == "by");
+            let by = self.is_opened(at, "by", form);
             let told = (0..said - self.first).find(|&p| self.heads[p] == said && self.relations[p] == Relation::Ccomp);
             let aside = self.relations[said - self.first] == Relation::Parataxis;
             let around = told.map(|p| self.first + p).or(aside.then(|| self.heads[said - self.first]));

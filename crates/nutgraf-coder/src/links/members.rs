@@ -125,15 +125,11 @@ impl Links {
     fn mend_doers(&mut self, tokens: &[Token], form: Form<'_>) {
         for place in 1..tokens.len() {
             let at = self.first + place;
-            let Some(verb) = self.inside(self.heads[place]).filter(|&v| v > place) else { continue };
-            let to = (place + 1..verb).any(|p| {
-                self.heads[p] == self.first + verb
-                    && self.relations[p] == Relation::Mark
-                    && form(self.first + p) == "to"
-            });
-            let oblique = self.relations[place] == Relation::Obl && tokens[verb].xpos == Xpos::Vb && to;
+            let oblique = self.relations[place] == Relation::Obl;
+            let Some(verb) = self.inside(self.heads[place]).filter(|&v| oblique && v > place) else { continue };
+            let infinitive = tokens[verb].xpos == Xpos::Vb && self.is_opened(self.first + verb, "to", form);
             let case = (0..place).find(|&p| self.heads[p] == at && self.relations[p] == Relation::Case);
-            let Some(case) = case.filter(|&p| oblique && form(self.first + p) == "for") else { continue };
+            let Some(case) = case.filter(|&p| infinitive && form(self.first + p) == "for") else { continue };
             if !self.has(self.first + verb, &[Relation::Nsubj]) {
                 self.relations[place] = Relation::Nsubj;
                 self.heads[case] = self.first + verb;
@@ -147,9 +143,10 @@ impl Links {
         for (place, token) in tokens.iter().enumerate().skip(1) {
             let (at, verb) = (self.first + place, self.heads[place]);
             let loose = matches!(self.relations[place], Relation::Advcl | Relation::Xcomp) && token.xpos == Xpos::Vb;
-            let to = (0..place)
-                .any(|p| self.heads[p] == at && self.relations[p] == Relation::Mark && form(self.first + p) == "to");
-            let Some(above) = self.inside(verb).filter(|&v| loose && to && v < place) else { continue };
+            let Some(above) = self.inside(verb).filter(|&v| loose && v < place && self.is_opened(at, "to", form))
+            else {
+                continue;
+            };
             let noun = (above + 1..place).find(|&p| {
                 self.heads[p] == verb
                     && self.relations[p] == Relation::Obj

@@ -75,11 +75,7 @@ pub(crate) fn dateline<'f>(tokens: &[Token], first: usize, form: &dyn Fn(usize) 
     if tokens.len() < 3 || !capital(first) {
         return first;
     }
-    let is_dash = |place: usize| {
-        place > 0
-            && tokens[place - 1].byte_end < tokens[place].byte_begin
-            && matches!(form(first + place), "—" | "–" | "--" | "-" | "―")
-    };
+    let is_dash = |place: usize| is_dash(tokens, place, form(first + place));
     let Some(dash) = (1..tokens.len().min(14)).find(|&place| is_dash(place)) else { return first };
     let before = || 0..dash;
     let capitals = form(first).len() > 2 && form(first).chars().all(char::is_uppercase);
@@ -88,6 +84,11 @@ pub(crate) fn dateline<'f>(tokens: &[Token], first: usize, form: &dyn Fn(usize) 
     let verb = before().any(|place| tokens[place].upos == Upos::Verb);
     let aside = (dash + 1..tokens.len()).any(is_dash);
     if (capitals || bracket || name) && !verb && !aside { first + dash + 1 } else { first }
+}
+
+/// Whether the token in a `place` of a sentence is a dash between words, and no hyphen within one.
+pub(crate) fn is_dash(tokens: &[Token], place: usize, form: &str) -> bool {
+    place > 0 && tokens[place - 1].byte_end < tokens[place].byte_begin && matches!(form, "—" | "–" | "--" | "-" | "―")
 }
 
 /// A token's form in lower case.
@@ -431,6 +432,12 @@ impl Links {
         self.relations[verb] = Relation::Root;
         self.heads[root] = head;
         self.relations[root] = Relation::Nsubj;
+    }
+
+    /// Whether the word opens the clause of a verb, before which it stands: "to leave", "that they left".
+    fn is_opened(&self, at: usize, word: &str, form: Form<'_>) -> bool {
+        let mark = |p: usize| self.heads[p] == at && self.relations[p] == Relation::Mark;
+        (0..at - self.first).any(|p| mark(p) && form(self.first + p) == word)
     }
 
     fn has(&self, at: usize, relations: &[Relation]) -> bool {
