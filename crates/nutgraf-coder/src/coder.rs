@@ -2,6 +2,7 @@
 
 use crate::completion::{self, Story};
 use crate::confidence;
+use crate::dateline;
 use crate::discourse::Discourse;
 use crate::gate::{self, Gate};
 use crate::mention::{ActorMention, Mentions};
@@ -90,7 +91,8 @@ impl Coder {
 
     fn read_while<'t>(&self, text: &'t str, article: &Article, go_on: &dyn Fn() -> bool) -> Option<Reading<'t>> {
         let mut document = Document::segment(text);
-        let candidates = candidates(&document, &self.dictionary);
+        let datelines = dateline::take_off(&mut document, &self.dictionary.names);
+        let candidates = candidates(&document, &datelines, &self.dictionary);
         for sentence in worth_reading(&document, &candidates) {
             if !go_on() {
                 return None;
@@ -149,8 +151,8 @@ impl Coder {
         let document = view.tree.document();
         let sentence = document.sentences()[number];
         let when = setting::when(view, act, article.published);
-        let place =
-            setting::place(view, act).or_else(|| Some((setting::home(view, telling, &self.dictionary.names)?, None)));
+        let home = || Some((setting::home(view, telling, &self.dictionary.names)?, None));
+        let place = setting::place(view, act).or_else(|| setting::filed_at(view)).or_else(home);
         let trigger = trigger_span(view, act.trigger, &act.words);
         let source = telling.source.map(|at| actor(document, view.named(at)));
         let target = telling.target.map(|at| actor(document, view.named(at)));

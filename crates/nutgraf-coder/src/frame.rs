@@ -181,7 +181,7 @@ impl Framer<'_, '_, '_> {
                 Xpos::Vbg => Some(head),
                 // "the first leader to visit Marovia", "the only states to have signed".
                 _ if self.is_singled_out(head) && self.is_infinitive(verb) => Some(head),
-                Xpos::Vbn => Some(head),
+                Xpos::Vbn | Xpos::Vbd => Some(head),
                 _ => self.owner(head, depth + 1),
             },
             Relation::Aux | Relation::Cop => None,
@@ -221,13 +221,12 @@ impl Framer<'_, '_, '_> {
         !own || !(minded || (self.tree.is_verb(verb) && !self.tree.is_passive(verb)))
     }
 
-    /// The subject that hangs on the verb; where a dateline passes for one, the nearest.
+    /// The subject that hangs on the verb; of several, the nearest who acts.
     fn own_subject(&self, verb: usize) -> Option<usize> {
         let first = self.tree.child(verb, SUBJECT)?;
-        let body = self.tree.body_start();
-        let before = |s: &usize| *s < verb && *s >= body && !self.words.times.contains(&self.tree.symbol(*s));
+        let before = |s: &usize| *s < verb && !self.words.times.contains(&self.tree.symbol(*s));
         let all = || self.tree.related(verb, SUBJECT).filter(before);
-        // A dateline, or an apposition that the tree took for a subject, stands beside the one who acts.
+        // A label, or an apposition that the tree took for a subject, stands beside the one who acts.
         let placed = |s: &usize| *s == self.tree.range().start && all().count() > 1 && self.tree.form(*s + 1) != ",";
         let acting = all().find(|s| self.tree.is_actor(*s) && !placed(s));
         Some(acting.or_else(|| all().last()).unwrap_or(first))

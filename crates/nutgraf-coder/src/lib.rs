@@ -4,6 +4,7 @@ mod climb;
 mod coder;
 mod completion;
 mod confidence;
+mod dateline;
 mod dictionary;
 mod discourse;
 mod error;

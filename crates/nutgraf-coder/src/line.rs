@@ -61,7 +61,7 @@ struct SpansLine {
 }
 
 /// Codes one line `{"id", "text", "date"?, "headline"?, "url"?}` of JSON into one line `{"id", "events": […]}`, without line
-/// end. Spans count code points of the input's `text` in NFC; what the headline tells has none.
+/// end. What two sides do to one another gives a line each way, as in the tables. Spans count code points of the input's `text` in NFC; what the headline tells has none.
 ///
 /// # Errors
 /// Where the line is not such JSON, or its date is no ISO 8601 date.
@@ -85,8 +85,27 @@ pub fn code_line(coder: &Coder, line: &str) -> Result<String, Error> {
     });
     let record = coder.code(article);
     let places = Places::new(&record, &text);
-    let events = record.events.iter().map(|event| event_line(event, &record, &places)).collect();
+    let events = record.events.iter().flat_map(|event| lines(event, &record, &places)).collect();
     serde_json::to_string(&Output { id: &input.id, events }).map_err(|e| wrong(e.to_string()))
+}
+
+/// The lines of an event: one, or one each way.
+fn lines<'r>(event: &'r Event, record: &'r Record, places: &Places) -> Vec<EventLine<'r>> {
+    let told = event_line(event, record, places);
+    let mutual = event.reciprocal && event.source.is_some() && event.target.is_some();
+    let mirrored = mutual.then(|| {
+        let line = event_line(event, record, places);
+        EventLine {
+            source_text: line.target_text,
+            target_text: line.source_text,
+            source_code: line.target_code,
+            target_code: line.source_code,
+            cameo: event.code.event().mirror.unwrap_or(line.cameo),
+            spans: SpansLine { source: line.spans.target, target: line.spans.source, ..line.spans },
+            ..line
+        }
+    });
+    std::iter::once(told).chain(mirrored).collect()
 }
 
 fn event_line<'r>(event: &'r Event, record: &'r Record, places: &Places) -> EventLine<'r> {

@@ -330,7 +330,8 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
     fn take_targets(&mut self, found: Vec<usize>, slot: &Slot, optional: bool) -> bool {
         if found.is_empty() {
             // "The two presidents met": those who do it are one another's targets.
-            return optional || (self.pattern.reciprocal && self.stands_alone() && self.parties() >= 2);
+            let several = || self.parties() >= 2 || self.is_gathering();
+            return optional || (self.pattern.reciprocal && self.stands_alone() && several());
         }
         self.targets.extend(found);
         self.count(slot)
@@ -357,6 +358,19 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
             found = self.noun_owners();
         }
         found.len()
+    }
+
+    /// Whether people of one kind meet: "party leaders met on Monday".
+    fn is_gathering(&self) -> bool {
+        let tree = self.view.tree;
+        let meeting = self.pattern.code.as_ref().is_some_and(|c| c.root() == "04");
+        let own = tree.related(self.frame.trigger, &[Relation::Nsubj]);
+        let mut plural = own.filter(|&s| matches!(tree.token(s).xpos, Xpos::Nns | Xpos::Nnps));
+        let meets = tree.symbol(self.frame.trigger) == self.view.patterns.symbols.get("meet");
+        let public = |actor: usize| {
+            self.view.mention(actor).code.trigrams().any(|r| matches!(r, "GOV" | "LEG" | "OPP" | "IGO" | "REB"))
+        };
+        meeting && meets && plural.any(|s| self.view.actors_at(s).into_iter().any(public))
     }
 
     /// Patterns of meeting, agreeing and questioning want the party itself; others take whose a thing is, or whom a phrase on it names.
@@ -411,7 +425,10 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
 
     fn phrase_actors(&self, prepositions: &[Symbol], roles: &[[u8; 3]]) -> Vec<usize> {
         let mut found = Vec::new();
-        let fitting = |p: &&Phrase| prepositions.contains(&p.preposition);
+        // Two slots with one preposition ask for one phrase: "in:[jail] in:T".
+        let asked = |p: &&Phrase| prepositions.contains(&p.preposition);
+        let named = self.frame.phrases.iter().any(|p| asked(&p) && self.named.contains(&p.head));
+        let fitting = |p: &&Phrase| asked(p) && (!named || self.named.contains(&p.head));
         for phrase in self.frame.phrases.iter().filter(fitting) {
             self.add(self.view.actors_at(phrase.head), roles, &mut found);
         }

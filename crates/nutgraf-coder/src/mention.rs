@@ -74,4 +74,6 @@ pub(crate) struct Mentions {
     pub(crate) places: Vec<PlaceMention>,
     /// Times.
     pub(crate) times: Vec<TimeMention>,
+    /// The words of datelines, which belong to no sentence.
+    pub(crate) datelines: Vec<Range<usize>>,
 }

@@ -160,6 +160,17 @@ pub(crate) fn places(grammar: &Grammar, items: &[Item], focus: &Focus, names: &N
     found
 }
 
+/// The place of a dateline: the first that it names.
+pub(crate) fn filed_at(grammar: &Grammar, items: &[Item], focus: &Focus, names: &Names) -> Option<PlaceMention> {
+    let at = items.iter().position(Item::is_geographic)?;
+    let item = &items[at];
+    let behind =
+        items.get(at + 1).filter(|next| follows(grammar, item, next)).and_then(|next| country_named(next, names));
+    let place = resolve(item, behind, focus, names).and_then(|named| place_of(named, names));
+    let place = place.or_else(|| capital(item.capital()?, names))?;
+    Some(PlaceMention { tokens: item.tokens.clone(), head: grammar.head_of(&item.tokens), place })
+}
+
 /// Whether a building that acts for those who work there only says where: "on the White House lawn".
 fn is_seat(grammar: &Grammar, item: &Item, names: &Names) -> bool {
     let metonym = item.actors().all(|at| names.actors[at as usize].kind == ActorKind::Metonym);

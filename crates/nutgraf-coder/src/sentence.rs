@@ -31,7 +31,7 @@ pub(crate) fn acts(view: &View<'_, '_, '_>) -> Vec<Act> {
     acts.retain(|act| !act.passed.iter().any(|p| taken.contains(p)));
     drop_denied(&mut acts, &heads);
     drop_passed(&mut acts);
-    drop_background(view, &mut acts);
+    drop_background(view, &mut acts, &taken);
     let agree = view.patterns.symbols.get("agree");
     for act in &mut acts {
         let both = view.tree.symbol(act.trigger) == agree && matches!(act.code.root(), "03" | "05");
@@ -158,7 +158,7 @@ fn drop_denied(acts: &mut Vec<Act>, heads: &[usize]) {
 
 /// A noun without a doer, in the arguments of an event that is told, is what that event is about: "claimed responsibility for
 /// the bombing".
-fn drop_background(view: &View<'_, '_, '_>, acts: &mut Vec<Act>) {
+fn drop_background(view: &View<'_, '_, '_>, acts: &mut Vec<Act>, taken: &[usize]) {
     let yields: Vec<usize> = acts.iter().filter(|a| !a.dropped && a.code.root() == "08").map(|a| a.trigger).collect();
     // "lifted the sanctions imposed on Marovia" tells of the lifting.
     acts.retain(|act| {
@@ -174,7 +174,7 @@ fn drop_background(view: &View<'_, '_, '_>, acts: &mut Vec<Act>) {
             && act.code.root() == "14"
             && act.passed.is_empty()
             && view.tree.relation(act.trigger) == Relation::Obj
-            && view.tree.head(act.trigger).is_some_and(|verb| doers.contains(&verb));
+            && view.tree.head(act.trigger).is_some_and(|verb| doers.contains(&verb) || taken.contains(&verb));
         !thing || happens(view, act)
     });
     let told: Vec<usize> = acts
@@ -326,7 +326,13 @@ fn fallback(view: &View<'_, '_, '_>, kind: HeadKind, at: usize, matrix: &Matrix,
         );
     // What private people ask of nobody in particular is their own affair.
     let private = fitted.sources.iter().all(|&s| is_private(&view.mention(s).code));
-    if fitted.targets.is_empty() && (!strong || private) {
+    // "asked to be heard" asks nobody that is told.
+    let asks = completed.filter(|_| matrix.kind == Kind::Urge && view.tree.lemma(at) == "ask");
+    if fitted.targets.is_empty() && (!strong || private || asks.is_some()) {
+        return None;
+    }
+    // "asked them what they wanted": a question.
+    if asks.is_some_and(|clause| !view.framer.is_infinitive(clause)) {
         return None;
     }
     climb(view, &frame, fitted)

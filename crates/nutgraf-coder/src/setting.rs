@@ -21,10 +21,9 @@ pub(crate) fn when(view: &View<'_, '_, '_>, act: &Act, published: Option<Timesta
     let range = tree.range();
     let verbal =
         act.steps.iter().any(|s| s.contains('→')) || matches!(act.code.root(), "01" | "02" | "03" | "10" | "13");
-    let filed = tree.dateline_end();
     let earlier = tree.related(act.clause, &[Relation::Aux]).any(|a| tree.form(a).eq_ignore_ascii_case("had"));
     let mut best: Option<(usize, &TimeMention)> = None;
-    for time in view.mentions.times.iter().filter(|t| range.contains(&t.head) && t.head >= filed) {
+    for time in view.mentions.times.iter().filter(|t| range.contains(&t.head)) {
         let Some(distance) = clause_distance(view, time.head, act) else { continue };
         // "said on Tuesday that police had fired", "an inquiry in May found that …": the day of the telling.
         if distance > 0 && (earlier || dates_noun(view, time.head, act)) {
@@ -201,13 +200,12 @@ pub(crate) fn place(view: &View<'_, '_, '_>, act: &Act) -> Option<Where> {
     best.map(|(_, _, place)| (place.place.clone(), Some(place.tokens.clone())))
 }
 
-/// "TARQUA, May 3 —" and "TARQUA (AP) —" at the head of a text.
-fn is_dateline(view: &View<'_, '_, '_>, place: &PlaceMention) -> bool {
-    let tree = view.tree;
-    let start = tree.range().start;
-    let dash = (place.tokens.end..tree.range().end.min(place.tokens.end + 8))
-        .any(|t| matches!(tree.form(t), "—" | "–" | "--" | "-" | "―"));
-    start <= 40 && place.tokens.start <= start + 1 && dash
+/// The place of the dateline that stands before the sentence.
+pub(crate) fn filed_at(view: &View<'_, '_, '_>) -> Option<Where> {
+    let start = view.tree.range().start;
+    let line = view.mentions.datelines.iter().find(|line| line.end == start)?;
+    let place = view.mentions.places.iter().find(|place| line.contains(&place.head))?;
+    Some((place.place.clone(), Some(place.tokens.clone())))
 }
 
 /// The preposition before a place, or before what it modifies: "in a Paris court", "on the White House lawn"; states lend their
@@ -227,11 +225,7 @@ fn rank(view: &View<'_, '_, '_>, place: &PlaceMention, act: &Act) -> Option<usiz
         return Some(0);
     }
     let preposition = locating(view, place).map(|p| tree.form(p).to_lowercase());
-    let dateline = preposition.is_none() && is_dateline(view, place);
-    let located = preposition.as_deref().is_some_and(|p| IN.contains(&p));
-    if !located {
-        return dateline.then_some(20);
-    }
+    preposition.as_deref().filter(|p| IN.contains(p))?;
     // "A tank in Marovia fired at …": where those stand who shoot, and not where they hit.
     let armed = matches!(act.code.root(), "18" | "19" | "20");
     let shooter = |&s: &usize| {

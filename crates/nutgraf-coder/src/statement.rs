@@ -31,6 +31,9 @@ const SILENT: &[&str] = &[
     "suggest",
 ];
 
+/// In what public statements are made.
+const FORMAL: &[&str] = &["statement", "communique", "communiqué", "speech", "address", "declaration", "proclamation"];
+
 /// Statements of public actors about other actors, of clauses in which no act was found.
 pub(crate) fn statements(view: &View<'_, '_, '_>, acts: &[Act]) -> Vec<Act> {
     let Some(pattern) = view.patterns.modes.duty("about") else { return Vec::new() };
@@ -53,10 +56,13 @@ fn says(view: &View<'_, '_, '_>, at: usize) -> bool {
 
 fn statement(view: &View<'_, '_, '_>, verb: usize, acts: &[Act], pattern: &Pattern) -> Option<Act> {
     let tree = view.tree;
+    let formal = is_formal(view, verb);
     let clause = match tree.relation(verb) {
-        Relation::Parataxis => tree.head(verb)?,
-        _ => tree.child(verb, &[Relation::Ccomp])?,
+        Relation::Parataxis => tree.head(verb),
+        _ => tree.child(verb, &[Relation::Ccomp]),
     };
+    // "said in a statement that …": the clause may hang on the statement.
+    let clause = clause.or(Some(verb).filter(|_| formal && !makes_known(view, verb)))?;
     let live = |act: &Act| !act.dropped && !matches!(act.mode, Mode::Negated | Mode::Hypothetical);
     let told = |act: &Act| act.trigger == verb || act.passed.contains(&verb) || tree.reaches(act.trigger, clause);
     if acts.iter().any(|act| live(act) && told(act)) {
@@ -69,16 +75,19 @@ fn statement(view: &View<'_, '_, '_>, verb: usize, acts: &[Act], pattern: &Patte
         .flat_map(|&s| view.actors_at(s))
         .filter(|&a| is_heard(&view.mention(a).code))
         .collect();
-    let subject = view.framer.surface_subject(clause, 0).filter(|&s| tree.upos(s) != Upos::Pron)?;
-    let mut targets = view.actors_at(subject);
+    let subject = view.framer.surface_subject(clause, 0).filter(|&s| clause != verb && tree.upos(s) != Upos::Pron);
+    if subject.is_none() && !formal {
+        return None;
+    }
+    let mut targets = subject.map_or_else(Vec::new, |subject| view.actors_at(subject));
     if targets.is_empty() {
-        targets = view.owners(subject);
+        targets = subject.map_or_else(Vec::new, |subject| view.owners(subject));
     }
     targets.retain(|&t| {
         let code = &view.mention(t).code;
         code.is_specific() && !sources.iter().any(|&s| view.same(s, t) || view.mention(s).code == *code)
     });
-    if sources.is_empty() || targets.is_empty() {
+    if sources.is_empty() || (targets.is_empty() && !formal) {
         return None;
     }
     // "said Marovia would talk to both sides", said by its premier, is said of nobody else.
@@ -86,6 +95,18 @@ fn statement(view: &View<'_, '_, '_>, verb: usize, acts: &[Act], pattern: &Patte
     let frame = view.frame(HeadKind::Verb, verb);
     let found = Match { pattern, sources, targets, score: 0, taken: Vec::new(), reciprocal: false, guessed: false };
     climb(view, &frame, found)
+}
+
+/// Whether somebody makes it known to the public, and does not merely answer or remark: "announced that", "said in a statement".
+fn is_formal(view: &View<'_, '_, '_>, verb: usize) -> bool {
+    let tree = view.tree;
+    let made = |at: usize| FORMAL.contains(&tree.lemma(at));
+    let within = |at: usize| tree.preposition(at).is_some_and(|p| tree.form(p).eq_ignore_ascii_case("in"));
+    makes_known(view, verb) || tree.related(verb, &[Relation::Obl]).any(|at| within(at) && made(at))
+}
+
+fn makes_known(view: &View<'_, '_, '_>, verb: usize) -> bool {
+    ["announce", "declare", "proclaim"].contains(&view.tree.lemma(verb))
 }
 
 /// Whether who speaks of `target` speaks of itself: of the own state, or from one part of a government of another.

@@ -1,6 +1,6 @@
 //! One analysed sentence as a matcher walks it: children, symbols and shortcuts through the tree.
 
-use crate::links::{Links, dateline, is_dash};
+use crate::links::Links;
 use crate::mention::Mentions;
 use crate::patterns::{Symbol, Symbols, WordSet};
 use nutgraf_language::{Document, Relation, Token, Upos, Xpos, base_of_past};
@@ -24,8 +24,6 @@ pub(crate) struct Tree<'d, 't> {
     verbal: Vec<bool>,
     /// Which tokens head the naming of an actor.
     actors: Vec<bool>,
-    /// Where the sentence proper begins.
-    body: usize,
 }
 
 impl<'d, 't> Tree<'d, 't> {
@@ -40,8 +38,8 @@ impl<'d, 't> Tree<'d, 't> {
         let tokens = &document.tokens()[range.clone()];
         let heads = tokens.iter().map(|t| t.head as usize).collect();
         let relations: Vec<Relation> = tokens.iter().map(|t| t.relation).collect();
-        let body = dateline(tokens, range.start, &|at| document.form(at));
-        let mut links = Links { verbs: Vec::new(), first: range.start, body, heads, relations };
+        let capitals = range.clone().map(|at| document.form(at).starts_with(char::is_uppercase)).collect();
+        let mut links = Links { verbs: Vec::new(), first: range.start, heads, relations, capitals };
         links.mend(tokens, &|at| lower_case(document.form(at)));
         let (children, starts) = links.children();
         let mut numbers: Vec<Symbol> = range.clone().map(|at| symbol_of(document, at, symbols)).collect();
@@ -69,34 +67,13 @@ impl<'d, 't> Tree<'d, 't> {
                 actors[actor.head - range.start] = true;
             }
         }
-        let Links { heads, relations, body, .. } = links;
-        Tree { document, range, children, starts, symbols: numbers, heads, relations, verbal, actors, body }
+        let Links { heads, relations, .. } = links;
+        Tree { document, range, children, starts, symbols: numbers, heads, relations, verbal, actors }
     }
 
     /// The sentence's tokens.
     pub(crate) fn range(&self) -> Range<usize> {
         self.range.clone()
-    }
-
-    /// Where the dateline at the head of a text ends, "TARQUA, May 3 (Newsroom) —": its day is that of the report.
-    pub(crate) fn dateline_end(&self) -> usize {
-        let range = self.range();
-        if range.start > 40 || !self.form(range.start).starts_with(char::is_uppercase) {
-            return range.start;
-        }
-        let early = range.start..range.end.min(range.start + 14);
-        let verbless = |end: &usize| (range.start..*end).all(|t| !self.is_verb(t));
-        early.clone().find(|&at| self.is_dash(at)).filter(verbless).map_or(range.start, |at| at + 1)
-    }
-
-    /// Where the sentence proper begins: behind a dateline whose words are sure to be one.
-    pub(crate) fn body_start(&self) -> usize {
-        self.body
-    }
-
-    fn is_dash(&self, at: usize) -> bool {
-        let tokens = &self.document.tokens()[self.range.clone()];
-        is_dash(tokens, at - self.range.start, self.form(at))
     }
 
     /// The token itself.
@@ -283,7 +260,8 @@ impl<'d, 't> Tree<'d, 't> {
         }
         let past_participle = self.token(verb).xpos == Xpos::Vbn;
         match self.relation(verb) {
-            Relation::Acl | Relation::Amod => past_participle,
+            Relation::Acl => past_participle || self.child(verb, &[Relation::Nsubj, Relation::Mark]).is_none(),
+            Relation::Amod => past_participle,
             Relation::Advcl => past_participle && self.child(verb, &[Relation::Nsubj, Relation::Aux]).is_none(),
             Relation::Conj => {
                 past_participle

@@ -31,14 +31,12 @@ impl<'a, 'd, 't> View<'a, 'd, 't> {
         let range = tree.range();
         let mut heads = vec![None; range.len()];
         let mut inside = vec![None; range.len()];
-        // The place of a dateline acts in nothing.
-        let body = tree.body_start();
-        let first = mentions.actors.partition_point(|m| m.tokens.end <= body);
+        let first = mentions.actors.partition_point(|m| m.tokens.end <= range.start);
         for (at, actor) in mentions.actors.iter().enumerate().skip(first) {
             if actor.tokens.start >= range.end {
                 break;
             }
-            if range.contains(&actor.head) && actor.head >= body {
+            if range.contains(&actor.head) {
                 heads[actor.head - range.start].get_or_insert(at as u32);
             }
             for token in actor.tokens.clone().filter(|t| range.contains(t)) {
@@ -152,7 +150,12 @@ impl<'a, 'd, 't> View<'a, 'd, 't> {
         let mut found: Vec<usize> = Vec::new();
         for child in self.tree.related(noun, &direct) {
             for each in self.tree.coordinated(child) {
-                for actor in self.actors_at(each) {
+                let mut actors = self.actors_at(each);
+                // "the US policy shift": whose the policy is.
+                if actors.is_empty() && self.tree.relation(each) == Relation::Compound && each < noun {
+                    actors = self.states_before(each);
+                }
+                for actor in actors {
                     if !found.contains(&actor) {
                         found.push(actor);
                     }
@@ -160,6 +163,13 @@ impl<'a, 'd, 't> View<'a, 'd, 't> {
             }
         }
         found
+    }
+
+    /// The states that stand right before a noun.
+    fn states_before(&self, noun: usize) -> Vec<usize> {
+        let before = self.tree.related(noun, &[Relation::Compound, Relation::Amod]).filter(|&child| child < noun);
+        let states = before.flat_map(|child| self.actors_at(child));
+        states.filter(|&actor| self.mention(actor).code.country() == Some(self.mention(actor).code.as_str())).collect()
     }
 
     /// Whose a thing is: "Veldania's embassy", "Veldanian jets", "the embassy of Veldania".

@@ -170,6 +170,16 @@ impl<'t> Document<'t> {
         Document { text, sentences, tokens, lemmas: String::new(), lower: String::new() }
     }
 
+    /// Lets a sentence begin at one of its tokens: what stands before it, such as the dateline of a report, is then part of no
+    /// sentence. Does nothing where the sentence is analysed or has no such token.
+    pub fn begin_at(&mut self, sentence: usize, token: usize) {
+        let Some(place) = self.sentences.get_mut(sentence) else { return };
+        if !place.analysed && place.range().contains(&token) {
+            place.first = token as u32;
+            place.begin = self.tokens[token].begin;
+        }
+    }
+
     /// Tags, lemmas and tree of one sentence; does nothing the second time, or where there is no
     /// such sentence.
     pub fn analyse(&mut self, sentence: usize) {

@@ -150,6 +150,10 @@ impl Climber<'_, '_, '_, '_> {
         match governor {
             Some(g) if matches!(g.kind, Kind::Report | Kind::Allege) => {
                 let speakers = self.actors_of_subject(g.at);
+                if self.disowns(local, &speakers) {
+                    self.deny(g.at, speakers);
+                    return self.upwards(g.at);
+                }
                 if self.act.judgement && self.act.sources.is_empty() {
                     self.act.sources.clone_from(&speakers);
                 }
@@ -239,7 +243,8 @@ impl Climber<'_, '_, '_, '_> {
         if denied && matches!(kind, Kind::Agree | Kind::Intend | Kind::Promise) {
             self.hypothetical = true;
         }
-        if std::mem::take(&mut self.negated) {
+        let inverted = std::mem::take(&mut self.negated);
+        if inverted {
             self.invert(kind, at);
         }
         let own_call = kind == Kind::Urge
@@ -267,9 +272,15 @@ impl Climber<'_, '_, '_, '_> {
             return;
         }
         let mutual = self.act.reciprocal;
+        let before = self.act.code.clone();
         self.transform(kind, at);
         if self.act.dropped {
             return;
+        }
+        // "asked them not to turn refugees away": that they are asked is so.
+        let asked = matches!(kind, Kind::Urge | Kind::Demand);
+        if asked && inverted && self.act.code != before && self.act.mode == Mode::Hypothetical {
+            self.act.mode = Mode::Asserted;
         }
         if kind == Kind::Agree && self.act.targets.is_empty() && above.len() >= 2 {
             self.act.reciprocal = true;
@@ -445,6 +456,14 @@ impl Climber<'_, '_, '_, '_> {
         } else if local.would || local.possible {
             self.hypothetical = true;
         }
+    }
+
+    /// Whether those who speak say that they do not use force: "the army said it had not fired on protesters".
+    fn disowns(&self, local: Local, speakers: &[usize]) -> bool {
+        let own = self.act.sources.iter().any(|d| speakers.iter().any(|s| self.view.same(*s, *d)));
+        let force = matches!(self.act.code.root(), "17" | "18" | "19" | "20");
+        let meant = local.future || local.would || local.possible || local.obliged || local.conditional;
+        self.negated && own && force && !meant && !self.hypothetical && self.act.mode == Mode::Asserted
     }
 
     /// Who tells of another's violence without being neutral accuses: those who allege, and those on the victims' side.

@@ -2,6 +2,7 @@
 
 mod clauses;
 mod members;
+mod phrases;
 
 use nutgraf_language::{Relation, Token, Upos, Xpos};
 use std::borrow::Cow;
@@ -46,7 +47,7 @@ const WANTS: &[&str] = &[
 ];
 
 /// Verbs whose past looks like a noun.
-const UNCHANGED: &[&str] = &["cut", "hit", "shut", "bid", "quit", "cast", "split", "put", "set", "let"];
+const UNCHANGED: &[&str] = &["cut", "hit", "shut", "bid", "quit", "cast", "split", "put", "set", "let", "struck"];
 
 /// How verbs of accusing, suspecting and keeping from begin.
 const CHARGES: &[&str] = &[
@@ -68,29 +69,6 @@ const CHARGES: &[&str] = &[
     "deter",
 ];
 
-/// Where the sentence proper begins: behind a dash, where the words before it are sure to be a dateline, since they are in
-/// capitals, have an agency in brackets, or are a name or two, and no second dash follows.
-pub(crate) fn dateline<'f>(tokens: &[Token], first: usize, form: &dyn Fn(usize) -> &'f str) -> usize {
-    let capital = |at: usize| form(at).starts_with(char::is_uppercase);
-    if tokens.len() < 3 || !capital(first) {
-        return first;
-    }
-    let is_dash = |place: usize| is_dash(tokens, place, form(first + place));
-    let Some(dash) = (1..tokens.len().min(14)).find(|&place| is_dash(place)) else { return first };
-    let before = || 0..dash;
-    let capitals = form(first).len() > 2 && form(first).chars().all(char::is_uppercase);
-    let bracket = before().any(|place| form(first + place) == ")");
-    let name = dash <= 3 && before().all(|place| tokens[place].upos == Upos::Propn || form(first + place) == ",");
-    let verb = before().any(|place| tokens[place].upos == Upos::Verb);
-    let aside = (dash + 1..tokens.len()).any(is_dash);
-    if (capitals || bracket || name) && !verb && !aside { first + dash + 1 } else { first }
-}
-
-/// Whether the token in a `place` of a sentence is a dash between words, and no hyphen within one.
-pub(crate) fn is_dash(tokens: &[Token], place: usize, form: &str) -> bool {
-    place > 0 && tokens[place - 1].byte_end < tokens[place].byte_begin && matches!(form, "—" | "–" | "--" | "-" | "―")
-}
-
 /// A token's form in lower case.
 type Form<'f> = &'f dyn Fn(usize) -> Cow<'f, str>;
 
@@ -104,21 +82,23 @@ pub(crate) struct Links {
     /// Tokens that are verbs whatever their tag.
     pub(crate) verbs: Vec<usize>,
     pub(crate) first: usize,
-    /// Where the sentence proper begins, behind a dateline.
-    pub(crate) body: usize,
     pub(crate) heads: Vec<usize>,
     pub(crate) relations: Vec<Relation>,
+    /// Which tokens begin with a capital.
+    pub(crate) capitals: Vec<bool>,
 }
 
 impl Links {
     /// Puts right what the tree of a sentence gets wrong.
     pub(crate) fn mend(&mut self, tokens: &[Token], form: Form<'_>) {
-        self.mend_dateline(tokens);
+        self.mend_cases(tokens);
         self.mend_infinitives(tokens, form);
         self.mend_headlines(tokens, form);
         self.mend_participles(tokens);
+        self.mend_reduced(tokens);
         self.mend_attributes(tokens);
         self.mend_clauses(tokens);
+        self.mend_amounts(tokens, form);
         self.mend_subjects(tokens, form);
         self.mend_coordination(tokens, form);
         self.mend_objects(tokens);
@@ -128,29 +108,13 @@ impl Links {
         self.mend_members(tokens, form);
     }
 
-    /// "TARQUA — Police arrested nine": what stands behind the dash, and not the dateline, has the dateline's place in the tree.
-    fn mend_dateline(&mut self, tokens: &[Token]) {
-        let body = self.body;
-        let inside = |at: usize| at < body;
-        let place =
-            (0..body - self.first).find(|&at| !inside(self.heads[at]) && self.heads[at] < self.first + tokens.len());
-        let behind = (body - self.first..tokens.len())
-            .find(|&at| inside(self.heads[at]) && matches!(tokens[at].upos, Upos::Noun | Upos::Propn | Upos::Pron));
-        if let (Some(place), Some(behind)) = (place, behind)
-            && matches!(self.relations[place], Relation::Nsubj | Relation::NsubjPass)
-        {
-            self.heads[behind] = self.heads[place];
-            self.relations[behind] = self.relations[place];
-            self.relations[place] = Relation::Dep;
-        }
-    }
-
     /// What follows "to" behind a verb that wants a deed is a verb, though its tag says noun: "threatened to ban rallies".
     fn mend_infinitives(&mut self, tokens: &[Token], form: Form<'_>) {
         for place in 2..tokens.len() {
             let (at, before) = (self.first + place, self.first + place - 2);
             let bare = matches!(tokens[place].xpos, Xpos::Nn | Xpos::Jj | Xpos::Vbp | Xpos::Nnp)
-                && matches!(tokens[place].upos, Upos::Noun | Upos::Adj);
+                && (matches!(tokens[place].upos, Upos::Noun | Upos::Adj)
+                    || (tokens[place].upos == Upos::Propn && !self.capitals[place]));
             let wants = tokens[place - 2].upos == Upos::Verb && starts(&form(before), WANTS);
             if !bare || !wants || form(at - 1) != "to" {
                 continue;
@@ -243,7 +207,7 @@ impl Links {
         for place in 0..tokens.len().saturating_sub(1) {
             let (at, verb, noun) = (self.first + place, self.heads[place], place + 1);
             let open = self.relations[place] == Relation::Xcomp
-                && tokens[place].xpos == Xpos::Vbn
+                && matches!(tokens[place].xpos, Xpos::Vbn | Xpos::Vbd)
                 && self.heads[noun] == at
                 && self.relations[noun] == Relation::Obj;
             if !open || verb >= at || self.has(verb, &[Relation::Obj]) || self.has(at, &[Relation::Mark, Relation::Aux])

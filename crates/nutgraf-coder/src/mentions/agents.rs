@@ -30,7 +30,8 @@ impl Finder<'_, '_> {
         scene.used.extend(before.iter().copied());
         let generic = roles::is_generic(&agent.name);
         let modifier = before.iter().rev().find_map(|&i| scene.items[i].agent());
-        let role = match modifier.filter(|&m| names.agents[m as usize].name != "civilian") {
+        let role = match modifier.filter(|&m| !matches!(names.agents[m as usize].name.as_str(), "civilian" | "veteran"))
+        {
             Some(modifier) if generic => names.agents[modifier as usize].code.clone(),
             _ => agent.code.clone(),
         };

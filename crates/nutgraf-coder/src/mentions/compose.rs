@@ -42,6 +42,9 @@ impl Finder<'_, '_> {
         if !covered && matches!(scene.grammar.token(head).upos, Upos::Pron | Upos::Det) {
             return self.counted(scene, head).or_else(|| self.pronoun(scene, head));
         }
+        if !covered && let Some(people) = self.numbered(scene, head) {
+            return Some(people);
+        }
         let phrase = scene.grammar.noun_phrase(head);
         let inside = scene.items_in(phrase.core..phrase.tokens.end);
         match main_item(scene, &phrase, &inside) {

@@ -21,18 +21,22 @@ impl Focus {
     pub(crate) fn of(items: &[Vec<Item>], names: &Names) -> Focus {
         let mut focus = Focus::default();
         for (sentence, items) in items.iter().enumerate() {
-            let lead = if sentence < LEAD { 2 } else { 1 };
             for item in items {
-                if let Some((country, weight)) = country_of(item, names) {
-                    *focus.weights.entry(country).or_default() += lead * weight;
-                    focus.total += lead * weight;
-                    if sentence < LEAD {
-                        *focus.leading.entry(country).or_default() += weight;
-                    }
-                }
+                focus.count(sentence, item, names);
             }
         }
         focus
+    }
+
+    /// Counts the state that an item of a sentence, or of the dateline before it, names.
+    pub(crate) fn count(&mut self, sentence: usize, item: &Item, names: &Names) {
+        let Some((country, weight)) = country_of(item, names) else { return };
+        let lead = if sentence < LEAD { 2 } else { 1 };
+        *self.weights.entry(country).or_default() += lead * weight;
+        self.total += lead * weight;
+        if sentence < LEAD {
+            *self.leading.entry(country).or_default() += weight;
+        }
     }
 
     /// The state that the article is clearly about, if there is one.

@@ -24,7 +24,11 @@ pub(crate) struct NounPhrase {
 
 impl<'d, 't> Grammar<'d, 't> {
     pub(crate) fn new(document: &'d Document<'t>, sentence: usize) -> Grammar<'d, 't> {
-        let range = document.sentences()[sentence].range();
+        Grammar::of(document, document.sentences()[sentence].range())
+    }
+
+    /// The grammar of a stretch of tokens that nothing outside it belongs to.
+    pub(crate) fn of(document: &'d Document<'t>, range: Range<usize>) -> Grammar<'d, 't> {
         let mut children = vec![Vec::new(); range.len()];
         for at in range.clone() {
             let head = document.tokens()[at].head as usize;

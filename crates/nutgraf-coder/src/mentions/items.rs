@@ -1,6 +1,6 @@
 //! Items: phrases of the dictionary where they stand in the tokens, and what each is in its sentence.
 
-use crate::dictionary::{Dictionary, Found, Sense};
+use crate::dictionary::{Dictionary, Found, Names, Sense};
 use nutgraf_language::Document;
 use std::ops::Range;
 
@@ -55,6 +55,20 @@ impl Item {
     pub(crate) fn is_geographic(&self) -> bool {
         self.country().is_some() || self.capital().is_some() || self.places().next().is_some()
     }
+}
+
+/// The items of a stretch of tokens, in order.
+pub(crate) fn items_of(document: &Document, range: Range<usize>, names: &Names) -> Vec<Item> {
+    let tokens = &document.tokens()[range.clone()];
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return Vec::new() };
+    let text = &document.text()[first.byte_begin as usize..last.byte_end as usize];
+    let item = |Found { begin, end, senses }: Found| {
+        let (begin, end) = (first.byte_begin + begin, first.byte_begin + end);
+        let from = tokens.partition_point(|t| t.byte_end <= begin);
+        let to = tokens.partition_point(|t| t.byte_begin < end);
+        Item { tokens: range.start + from..range.start + to, senses }
+    };
+    names.phrases.find(text).into_iter().map(item).collect()
 }
 
 /// The items of each sentence of a document, in order.

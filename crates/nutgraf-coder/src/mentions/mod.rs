@@ -8,6 +8,7 @@ mod grammar;
 mod items;
 mod memory;
 mod names;
+mod numbers;
 mod roles;
 mod scene;
 mod strangers;
@@ -19,13 +20,14 @@ pub(crate) use focus::Focus;
 pub(crate) use grammar::Grammar;
 pub(crate) use items::Item;
 
+use crate::dateline::Dateline;
 use crate::dictionary::{ActorKind, Dictionary, Names};
 use crate::mention::{ActorMention, Mentions, NamedBy};
 use crate::{place, time};
 use chrono::NaiveDate;
 use memory::Memory;
 use nutgraf_language::Document;
-use nutgraf_model::{ActorCode, Dateline, Entity, Timestamp};
+use nutgraf_model::{ActorCode, Entity, Timestamp};
 use scene::Scene;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -36,7 +38,7 @@ pub(crate) struct Context<'a> {
     /// When it was published.
     pub(crate) published: Option<Timestamp>,
     /// Where and when it was filed.
-    pub(crate) dateline: Option<&'a Dateline>,
+    pub(crate) dateline: Option<&'a nutgraf_model::Dateline>,
     /// Where it was published.
     pub(crate) url: Option<&'a str>,
 }
@@ -45,6 +47,7 @@ pub(crate) struct Context<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct Candidates {
     items: Vec<Vec<Item>>,
+    datelines: Vec<(Dateline, Vec<Item>)>,
     possible: Vec<bool>,
     focus: Focus,
     /// Persons of the dictionary that the text names in full.
@@ -97,9 +100,15 @@ const BACK: &[&str] = &[
 ];
 
 /// Finds the sentences that may name an actor; works on text that is only segmented.
-pub(crate) fn candidates(document: &Document, dictionary: &Dictionary) -> Candidates {
+pub(crate) fn candidates(document: &Document, datelines: &[Dateline], dictionary: &Dictionary) -> Candidates {
+    let names = &dictionary.names;
     let items = items::items(document, dictionary);
-    let focus = Focus::of(&items, &dictionary.names);
+    let mut focus = Focus::of(&items, names);
+    let filed = |line: &Dateline| (line.clone(), items::items_of(document, line.tokens.clone(), names));
+    let datelines: Vec<_> = datelines.iter().map(filed).collect();
+    for (line, items) in &datelines {
+        items.iter().for_each(|item| focus.count(line.sentence, item, names));
+    }
     let named = items.iter().flatten().filter_map(Item::actor).collect();
     let mut near = 0u32;
     let mut possible = Vec::with_capacity(items.len());
@@ -109,7 +118,7 @@ pub(crate) fn candidates(document: &Document, dictionary: &Dictionary) -> Candid
         possible.push(direct || (near > 0 && points_back(document, sentence.range())));
     }
     let others = others(document, &items);
-    Candidates { items, possible, focus, named, others }
+    Candidates { items, datelines, possible, focus, named, others }
 }
 
 /// Surnames before which the text has a given name that no phrase of the dictionary takes in.
@@ -156,7 +165,14 @@ pub(crate) fn find(
         actors: Vec::new(),
     };
     let mut mentions = Mentions::default();
+    let mut datelines = candidates.datelines.iter().peekable();
     for (at, sentence) in document.sentences().iter().enumerate() {
+        while let Some((line, items)) = datelines.next_if(|(line, _)| line.sentence <= at) {
+            let grammar = Grammar::of(document, line.tokens.clone());
+            mentions.places.extend(place::filed_at(&grammar, items, &candidates.focus, &dictionary.names));
+            mentions.times.extend(time::times(&grammar, context.published));
+            mentions.datelines.push(line.tokens.clone());
+        }
         if !sentence.is_analysed() {
             continue;
         }
@@ -176,7 +192,7 @@ fn home(candidates: &Candidates, dictionary: &Dictionary, context: &Context) -> 
     let focus = &candidates.focus;
     focus
         .main()
-        .or_else(|| filed_in(context, dictionary))
+        .or_else(|| filed_in(candidates, context, dictionary))
         .or_else(|| focus.lead())
         .or_else(|| dictionary.names.country_index_of_iso(&domain_of(context.url?)?).filter(|&s| focus.allows(s)))
 }
@@ -194,15 +210,19 @@ fn domain_of(url: &str) -> Option<String> {
 }
 
 /// The state of the dateline's place, for articles that are about no state in particular.
-fn filed_in(context: &Context, dictionary: &Dictionary) -> Option<u32> {
-    let place = context.dateline?.place.as_deref()?;
+fn filed_in(candidates: &Candidates, context: &Context, dictionary: &Dictionary) -> Option<u32> {
     let names = &dictionary.names;
-    let senses = names.phrases.find(place).into_iter().flat_map(|f| f.senses).collect();
-    let item = Item { tokens: 0..1, senses };
-    item.country().or(item.capital()).or_else(|| {
-        let line = item.places().map(|at| &names.places[at as usize]).max_by_key(|p| p.weight)?;
-        names.country_index_of_iso(line.iso2.as_ref()?.as_str())
-    })
+    let state = |item: &Item| {
+        item.country().or(item.capital()).or_else(|| {
+            let line = item.places().map(|at| &names.places[at as usize]).max_by_key(|p| p.weight)?;
+            names.country_index_of_iso(line.iso2.as_ref()?.as_str())
+        })
+    };
+    let stated = context.dateline.and_then(|line| line.place.as_deref()).and_then(|place| {
+        let senses = names.phrases.find(place).into_iter().flat_map(|f| f.senses).collect();
+        state(&Item { tokens: 0..1, senses })
+    });
+    stated.or_else(|| candidates.datelines.first()?.1.iter().find_map(state))
 }
 
 /// Sorts by tokens, keeping members' numbers right.

@@ -17,7 +17,8 @@ fn actors(text: &str) -> Vec<(String, String, NamedBy)> {
 fn found(text: &str) -> (Document<'_>, Mentions) {
     let dictionary = Dictionary::with_examples();
     let mut document = Document::segment(text);
-    let candidates = candidates(&document, dictionary);
+    let datelines = crate::dateline::take_off(&mut document, &dictionary.names);
+    let candidates = candidates(&document, &datelines, dictionary);
     for sentence in 0..document.sentences().len() {
         document.analyse(sentence);
     }
@@ -148,8 +149,9 @@ fn acronyms_in_brackets_are_learnt() {
 #[test]
 fn candidates_skip_sentences_that_name_nobody() {
     let dictionary = Dictionary::with_examples();
-    let document = Document::segment("it rained all day and nothing moved.\n\nVeldania recalled its envoy.");
-    let candidates = candidates(&document, dictionary);
+    let mut document = Document::segment("it rained all day and nothing moved.\n\nVeldania recalled its envoy.");
+    let datelines = crate::dateline::take_off(&mut document, &dictionary.names);
+    let candidates = candidates(&document, &datelines, dictionary);
     assert_eq!([candidates.holds(0), candidates.holds(1), candidates.holds(9)], [false, true, false]);
 }
 

@@ -1,0 +1,74 @@
+//! Phrases that the parser hung on the wrong word: prepositions of the noun behind the next, and objects that look like subjects.
+
+use super::{Form, Links};
+use nutgraf_language::{Relation, Token, Upos, Xpos};
+
+impl Links {
+    /// "talks in Quess with Prime Minister Okar on Monday": of two prepositions before one noun the first belongs to the noun
+    /// between them.
+    pub(super) fn mend_cases(&mut self, tokens: &[Token]) {
+        for place in 0..tokens.len() {
+            let far = self.heads[place];
+            if self.relations[place] != Relation::Case || far <= self.first + place + 2 {
+                continue;
+            }
+            let case = |p: usize| self.relations[p] == Relation::Case && self.heads[p] == far;
+            let Some(next) = (place + 2..far - self.first).find(|&p| case(p)) else { continue };
+            let inside = |head: usize| (self.first + place + 1..self.first + next).contains(&head);
+            let noun = (place + 1..next)
+                .find(|&p| matches!(tokens[p].upos, Upos::Noun | Upos::Propn) && !inside(self.heads[p]));
+            if let Some(noun) = noun.filter(|&p| !self.has(self.first + p, &[Relation::Case])) {
+                self.heads[place] = self.first + noun;
+            }
+        }
+    }
+
+    /// "Rebels killed at least nine": what looks like a phrase is the object, and the verb active.
+    pub(super) fn mend_amounts(&mut self, tokens: &[Token], form: Form<'_>) {
+        for place in 2..tokens.len() {
+            let verb = self.heads[place];
+            let number = tokens[place].upos == Upos::Num && self.relations[place] == Relation::Obl;
+            let amount =
+                matches!(form(self.first + place - 1).as_ref(), "least" | "most" | "than" | "about" | "around");
+            if !number || !amount || verb < self.first || verb >= self.first + place {
+                continue;
+            }
+            let verbal = matches!(tokens[verb - self.first].xpos, Xpos::Vbn | Xpos::Vbd);
+            if !verbal || self.has(verb, &[Relation::Obj, Relation::AuxPass, Relation::OblAgent]) {
+                continue;
+            }
+            let subject = (0..place).find(|&p| self.heads[p] == verb && self.relations[p] == Relation::NsubjPass);
+            if let Some(subject) = subject {
+                self.relations[subject] = Relation::Nsubj;
+                self.relations[place] = Relation::Obj;
+            }
+        }
+    }
+
+    /// "released two priests kidnapped this week": what the first verb does is done to whom the second was done to, and no
+    /// second clause begins.
+    pub(super) fn mend_reduced(&mut self, tokens: &[Token]) {
+        for place in 2..tokens.len() {
+            let (at, verb) = (self.first + place, self.heads[place]);
+            let past = matches!(tokens[place].xpos, Xpos::Vbn | Xpos::Vbd);
+            if self.relations[place] != Relation::Parataxis || !past || verb >= at || verb < self.first {
+                continue;
+            }
+            let subject = (verb - self.first + 1..place)
+                .find(|&p| self.heads[p] == at && matches!(self.relations[p], Relation::Nsubj | Relation::NsubjPass));
+            let Some(subject) = subject.filter(|&p| matches!(tokens[p].upos, Upos::Noun | Upos::Propn)) else {
+                continue;
+            };
+            let close = (verb - self.first + 1..subject).all(|p| self.heads[p] == self.first + subject)
+                && tokens[verb - self.first].upos == Upos::Verb;
+            let objects = [Relation::Obj, Relation::Iobj, Relation::Ccomp, Relation::Aux, Relation::AuxPass];
+            if !close || self.has(at, &objects) || self.has(verb, &objects[..3]) {
+                continue;
+            }
+            self.heads[subject] = verb;
+            self.relations[subject] = Relation::Obj;
+            self.heads[place] = self.first + subject;
+            self.relations[place] = Relation::Acl;
+        }
+    }
+}
