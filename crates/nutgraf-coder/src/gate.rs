@@ -1,6 +1,6 @@
 //! What is no news of politics: other languages, and articles and sentences of sports, markets, weather and culture.
 
-use crate::patterns::{Patterns, Symbols};
+use crate::patterns::{Patterns, Symbol, Symbols};
 use nutgraf_language::{Document, Sentence};
 use nutgraf_model::Article;
 
@@ -87,19 +87,54 @@ pub(crate) struct Gate {
     sentences: Vec<bool>,
 }
 
+/// How many different words of each kind stand in a sentence, or in all of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Vocabulary {
+    /// Of sports, markets, weather and culture, by words that say so wherever they stand.
+    harmless: usize,
+    /// Of leisure, trade and science, whose words say so only where they are many.
+    pastime: usize,
+    /// Of politics and of force.
+    grave: usize,
+}
+
+impl Vocabulary {
+    /// Whether an article of so many sentences tells of no politics: its words are of leisure and markets, and few or none
+    /// are of politics and force, so that a market report that tells of a war stays open.
+    fn is_of_leisure(self, sentences: usize) -> bool {
+        let light = self.harmless + self.pastime;
+        // Shares of the sentences in tenths, and tenths of a word of leisure for each grave one.
+        let (share, weight) = (10 * light / sentences.max(1), 10 * light / self.grave.max(1));
+        let plain = light >= 5 && share >= 1 && weight >= 45;
+        let dense = light >= 8 && share >= 4 && weight >= 35;
+        let all = self.harmless >= 8 && self.harmless * 5 >= sentences * 6 && weight >= 20;
+        sentences >= SHORT && (plain || dense || all)
+    }
+}
+
+/// A text of fewer sentences does not say enough of what it is about.
+const SHORT: usize = 4;
+
 impl Gate {
-    /// Judges an article by its section and by how many of its nouns are of sports and the like, and each sentence by
-    /// its own.
+    /// Judges an article by its section and by its vocabulary, and each sentence by its own.
     pub(crate) fn of(article: &Article, document: &Document<'_>, patterns: &Patterns) -> Gate {
         let section = article.section.as_deref().map(str::to_lowercase).unwrap_or_default();
         let by_section = section.split(['/', ',', '|', '>']).any(|part| SECTIONS.contains(&part.trim()));
         let by_section = by_section || article.url.as_deref().is_some_and(is_of_such_a_section);
-        let counts: Vec<usize> = document.sentences().iter().map(|s| harmless(document, s.range(), patterns)).collect();
-        let total: usize = counts.iter().sum();
-        let dense = counts.len() >= 4 && total >= 8 && total * 5 >= counts.len() * 6;
+        let counts: Vec<Vocabulary> =
+            document.sentences().iter().map(|s| vocabulary(document, s.range(), patterns)).collect();
+        let mut total = Vocabulary::default();
+        for each in &counts {
+            total.harmless += each.harmless;
+            total.pastime += each.pastime;
+            total.grave += each.grave;
+        }
         let percent = |s: &Sentence| s.range().any(|t| document.form(t) == "%" || document.form(t).ends_with('%'));
-        let closed = document.sentences().iter().zip(&counts).map(|(s, &c)| c >= 3 || (c >= 1 && percent(s))).collect();
-        Gate { closed: by_section || dense, sentences: closed }
+        let closes = |(s, c): (&Sentence, &Vocabulary)| {
+            (c.harmless >= 3 && c.harmless > c.grave) || (c.harmless >= 1 && percent(s) && c.grave <= 1)
+        };
+        let sentences = document.sentences().iter().zip(&counts).map(closes).collect();
+        Gate { closed: by_section || total.is_of_leisure(counts.len()), sentences }
     }
 
     /// Whether the sentence tells no events.
@@ -119,17 +154,46 @@ fn is_of_such_a_section(url: &str) -> bool {
         || folders[..before_the_last].iter().any(|folder| SECTIONS.contains(folder))
 }
 
-/// How many different words of sports, markets, weather and culture stand in a sentence.
-fn harmless(document: &Document<'_>, range: std::ops::Range<usize>, patterns: &Patterns) -> usize {
-    let mut seen: Vec<u32> = Vec::new();
-    for at in range {
-        let symbol = patterns.symbols.get(document.lemma(at));
-        if symbol != Symbols::NONE && !seen.contains(&symbol) && patterns.harmless.length(symbol, std::iter::empty) > 0
-        {
-            seen.push(symbol);
+/// Which kinds of words stand in a sentence, each word counted once; the result of a game counts as one.
+fn vocabulary(document: &Document<'_>, range: std::ops::Range<usize>, patterns: &Patterns) -> Vocabulary {
+    let mut found = Vocabulary::default();
+    let mut seen: Vec<Symbol> = Vec::new();
+    let mut result = false;
+    for at in range.clone() {
+        result |= is_result(document.form(at));
+        for symbol in symbols_of(document.lemma(at), &patterns.symbols) {
+            if seen.contains(&symbol) {
+                continue;
+            }
+            let before = || (range.start..at).rev().map(|t| patterns.symbols.get(document.lemma(t)));
+            let counted = [
+                (&patterns.harmless, &mut found.harmless),
+                (&patterns.pastime, &mut found.pastime),
+                (&patterns.grave, &mut found.grave),
+            ];
+            for (words, count) in counted {
+                if words.length(symbol, before) > 0 {
+                    *count += 1;
+                    seen.push(symbol);
+                    break;
+                }
+            }
         }
     }
-    seen.len()
+    found.pastime += usize::from(result);
+    found
+}
+
+/// A word as it stands, and what it may be a plural of: sentences that were not analysed have no lemmas.
+fn symbols_of(word: &str, symbols: &Symbols) -> impl Iterator<Item = Symbol> {
+    let singular = word.strip_suffix('s').filter(|w| w.len() > 2).map(|w| symbols.get(w));
+    [symbols.get(word)].into_iter().chain(singular).filter(|&s| s != Symbols::NONE)
+}
+
+/// "6-4", "23-7": the result of a game.
+fn is_result(form: &str) -> bool {
+    let goals = |side: &str| (1..=2).contains(&side.len()) && side.bytes().all(|b| b.is_ascii_digit());
+    form.split_once(['-', '–']).is_some_and(|(ours, theirs)| goals(ours) && goals(theirs))
 }
 
 #[cfg(test)]
@@ -152,5 +216,22 @@ mod tests {
         ] {
             assert!(!is_of_such_a_section(news), "{news}");
         }
+    }
+
+    #[test]
+    fn results_of_games() {
+        assert!(["6-4", "23-7", "2–1"].iter().all(|form| is_result(form)));
+        assert!(!["1914-18", "F-16", "6-", "two-one", "6-4-2"].iter().any(|form| is_result(form)));
+    }
+
+    #[test]
+    fn words_of_politics_and_force_outweigh() {
+        let of = |harmless, pastime, grave| Vocabulary { harmless, pastime, grave };
+        assert!(of(3, 9, 1).is_of_leisure(20));
+        assert!(!of(3, 9, 4).is_of_leisure(20), "a film about a war, told as news of it");
+        assert!(of(24, 2, 6).is_of_leisure(20), "a market report");
+        assert!(!of(24, 2, 14).is_of_leisure(20), "a market report that tells of a war");
+        assert!(!of(3, 9, 0).is_of_leisure(3), "too short to tell");
+        assert!(!of(1, 3, 0).is_of_leisure(40), "a few words of leisure");
     }
 }

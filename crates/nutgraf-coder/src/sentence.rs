@@ -5,7 +5,7 @@ use crate::frame::Frame;
 use crate::matching::Match;
 use crate::mode::{Kind, Matrix};
 use crate::patterns::{HeadKind, Pattern};
-use crate::standing::is_private;
+use crate::standing::{is_party, is_private};
 use crate::statement::statements;
 use crate::view::View;
 use nutgraf_language::{Relation, Upos, Xpos};
@@ -40,6 +40,7 @@ pub(crate) fn acts(view: &View<'_, '_, '_>) -> Vec<Act> {
     drop_gestures(view, &mut acts);
     recall(view, &mut acts);
     aim(view, &mut acts);
+    share(view, &mut acts);
     acts.extend(fallbacks(view, &acts, &heads, &taken));
     acts.extend(duties(view, &acts));
     acts.extend(statements(view, &acts));
@@ -102,7 +103,7 @@ fn trigger<'a>(view: &View<'a, '_, '_>, kind: HeadKind, at: usize) -> Option<Tri
     if kind == HeadKind::Noun && view.is_name(at) && !view.names_itself(at) {
         return None;
     }
-    if is_aside(view, kind, at) || is_bidding(view, at) {
+    if is_aside(view, kind, at) || is_bidding(view, at) || is_naming(view, at) {
         return None;
     }
     let frame = view.frame(kind, at);
@@ -119,6 +120,15 @@ fn is_aside(view: &View<'_, '_, '_>, kind: HeadKind, at: usize) -> bool {
     kind == HeadKind::Adjective
         && matches!(view.tree.relation(at), Relation::Advcl | Relation::Acl)
         && view.tree.child(at, &[Relation::Cop, Relation::AuxPass, Relation::Mark]).is_none()
+}
+
+/// "what it calls a raid", "what the minister described as a threat": words that only give a thing its name.
+fn is_naming(view: &View<'_, '_, '_>, at: usize) -> bool {
+    let tree = view.tree;
+    let form = |t: usize| tree.form(t).to_lowercase();
+    let names = ["call", "calls", "called", "describe", "describes", "described", "term", "terms", "termed"];
+    let start = at.saturating_sub(5).max(tree.range().start);
+    names.contains(&form(at).as_str()) && at > start + 1 && (start..at - 1).any(|t| form(t) == "what")
 }
 
 /// "Meet the man who …", "Help us grow": what a heading bids its readers do.
@@ -241,6 +251,26 @@ fn recall(view: &View<'_, '_, '_>, acts: &mut [Act]) {
     }
 }
 
+/// "met the families and expressed its sympathy", "telephoned the president to thank her": what goes with a meeting is meant
+/// for who is met.
+fn share(view: &View<'_, '_, '_>, acts: &mut [Act]) {
+    let said = |code: &str| matches!(code, "018" | "051" | "055" | "114" | "130") || matches!(&code[..2], "02" | "10");
+    let codes = |list: &[usize]| -> Vec<_> { list.iter().map(|&a| view.mention(a).code.clone()).collect() };
+    let met: Vec<(usize, Vec<_>, Vec<usize>)> = acts
+        .iter()
+        .filter(|a| !a.dropped && a.code.root() == "04" && a.mode == Mode::Asserted && !a.targets.is_empty())
+        .map(|a| (a.clause, codes(&a.sources), a.targets.clone()))
+        .collect();
+    for act in acts.iter_mut().filter(|a| !a.dropped && a.targets.is_empty() && said(a.code.as_str())) {
+        let beside = matches!(view.tree.relation(act.clause), Relation::Conj | Relation::Advcl | Relation::Xcomp);
+        let Some(head) = view.tree.head(act.clause).filter(|_| beside) else { continue };
+        let own = codes(&act.sources);
+        if let Some((_, _, targets)) = met.iter().find(|(clause, by, _)| *clause == head && *by == own) {
+            act.targets.clone_from(targets);
+        }
+    }
+}
+
 /// Prepositions that say off whose border or coast forces show themselves.
 const OFF: &[&str] = &["off", "near", "toward", "towards", "along", "around", "opposite"];
 
@@ -250,13 +280,19 @@ fn aim(view: &View<'_, '_, '_>, acts: &mut [Act]) {
     for act in acts.iter_mut().filter(|a| a.code.root() == "15" && a.targets.is_empty()) {
         let own: Vec<_> = act.sources.iter().filter_map(|&s| view.mention(s).code.as_str().get(..3)).collect();
         let mut near = view.mentions.actors.iter().enumerate().filter(|(_, m)| {
-            let beside = range.contains(&m.head)
-                && view
-                    .tree
-                    .preposition(m.head)
-                    .is_some_and(|p| OFF.contains(&view.tree.form(p).to_lowercase().as_str()));
-            let state = m.code.as_str().len() == 3 && m.code.is_specific() && !own.contains(&m.code.as_str());
-            beside && state && !own.is_empty() && view.tree.reaches(m.head, act.clause)
+            if !range.contains(&m.head) {
+                return false;
+            }
+            // "near the Tarquian coast": the phrase is of the coast.
+            let adjective =
+                matches!(view.tree.relation(m.head), Relation::Amod | Relation::Compound | Relation::NmodPoss);
+            let noun = view.tree.head(m.head).filter(|_| adjective).unwrap_or(m.head);
+            let off = |p: usize| OFF.contains(&view.tree.form(p).to_lowercase().as_str());
+            let state = m.code.as_str().len() == 3 && is_party(&m.code) && !own.contains(&m.code.as_str());
+            state
+                && !own.is_empty()
+                && view.tree.preposition(noun).is_some_and(off)
+                && view.tree.reaches(noun, act.clause)
         });
         act.targets.extend(near.next().map(|(at, _)| at));
     }
@@ -315,6 +351,14 @@ fn fallback(view: &View<'_, '_, '_>, kind: HeadKind, at: usize, matrix: &Matrix,
     if let Some(clause) = completed.filter(|_| fitted.targets.is_empty()) {
         fitted.targets = inner_targets(view, clause, &fitted.sources);
     }
+    // "agreed that the border should stay open" is accord, and no intent.
+    let finite = |c: usize| {
+        view.tree.relation(c) == Relation::Ccomp
+            && view.tree.child(c, &[Relation::Nsubj, Relation::NsubjPass]).is_some()
+    };
+    if matrix.kind == Kind::Agree && completed.is_some_and(finite) {
+        fitted.pattern = view.patterns.modes.duty("agreed").unwrap_or(fitted.pattern);
+    }
     fitted.reciprocal = matrix.kind == Kind::Agree && fitted.targets.is_empty() && fitted.sources.len() >= 2;
     if kind == HeadKind::Noun && fitted.targets.is_empty() {
         return None;
@@ -324,6 +368,13 @@ fn fallback(view: &View<'_, '_, '_>, kind: HeadKind, at: usize, matrix: &Matrix,
             matrix.kind,
             Kind::Refuse | Kind::Threaten | Kind::Demand | Kind::Deny | Kind::Urge | Kind::Promise
         );
+    // "so committed to the public good", "willing to accept the price": a state of mind, where the sentence does not have them say so.
+    // A state has no mind but what it says.
+    let state = |&s: &usize| view.mention(s).code.as_str().len() == 3;
+    let minded = kind == HeadKind::Adjective && matrix.kind == Kind::Promise && fitted.targets.is_empty();
+    if minded && !fitted.sources.iter().any(state) && !is_own_word(view, at) {
+        return None;
+    }
     // What private people ask of nobody in particular is their own affair.
     let private = fitted.sources.iter().all(|&s| is_private(&view.mention(s).code));
     // "asked to be heard" asks nobody that is told.
@@ -336,6 +387,17 @@ fn fallback(view: &View<'_, '_, '_>, kind: HeadKind, at: usize, matrix: &Matrix,
         return None;
     }
     climb(view, &frame, fitted)
+}
+
+/// Whether somebody says it: "said it was ready to", "we are ready to", "is ready to talk, the minister said".
+fn is_own_word(view: &View<'_, '_, '_>, at: usize) -> bool {
+    let tree = view.tree;
+    let tells =
+        |v: usize| view.patterns.modes.of(HeadKind::Verb, tree.symbol(v)).iter().any(|m| m.kind == Kind::Report);
+    let above = matches!(tree.relation(at), Relation::Ccomp).then(|| tree.head(at)).flatten();
+    let beside = tree.related(at, &[Relation::Parataxis]).find(|&p| tree.is_verb(p));
+    let we = |s: usize| ["we", "i"].iter().any(|w| tree.form(s).eq_ignore_ascii_case(w));
+    above.or(beside).is_some_and(tells) || tree.related(at, &[Relation::Nsubj]).any(we)
 }
 
 /// "said that Tarquia must do more": a demand, whatever it is that the other must do.

@@ -1,7 +1,7 @@
 //! Who counts as public by role, and whether an event is public: somebody with political standing takes part in it, or force is
 //! used or protest raised.
 
-use nutgraf_model::{ActorCode, Event};
+use nutgraf_model::{ActorClass, ActorCode, Event, actor_code_classes};
 
 /// Roles (CAMEO type codes) of those who have no part in politics by what they are: who only deals with each other tells
 /// of business, culture or private life.
@@ -27,6 +27,14 @@ pub(crate) fn is_public(event: &Event, sentences: usize) -> bool {
 pub(crate) fn is_private(code: &ActorCode) -> bool {
     let mut roles = code.trigrams().skip(usize::from(code.country().is_some())).peekable();
     roles.peek().is_some() && roles.all(|role| PRIVATE.contains(&role))
+}
+
+/// Whether a code names a state, region or body, and not a role alone ("guards"); of an unknown trigram it is taken for a name.
+pub(crate) fn is_party(code: &ActorCode) -> bool {
+    code.trigrams().any(|trigram| {
+        let classes = actor_code_classes(trigram);
+        classes.is_empty() || classes.iter().any(|class| *class != ActorClass::Type)
+    })
 }
 
 /// Whether what an actor says of others is politics: a state speaks, or who has a role in ruling, opposing or fighting one.

@@ -148,7 +148,7 @@ impl<'a, 'd, 't> View<'a, 'd, 't> {
     pub(crate) fn possessors(&self, noun: usize) -> Vec<usize> {
         let direct = [Relation::NmodPoss, Relation::Amod, Relation::Compound, Relation::NmodDesc];
         let mut found: Vec<usize> = Vec::new();
-        for child in self.tree.related(noun, &direct) {
+        let mut add = |child: usize| {
             for each in self.tree.coordinated(child) {
                 let mut actors = self.actors_at(each);
                 // "the US policy shift": whose the policy is.
@@ -161,6 +161,11 @@ impl<'a, 'd, 't> View<'a, 'd, 't> {
                     }
                 }
             }
+        };
+        self.tree.related(noun, &direct).for_each(&mut add);
+        // "the Veldanian border post": the tree hangs the adjective on the border.
+        for inner in self.tree.related(noun, &[Relation::Compound]).filter(|&c| !self.names_actor(c)) {
+            self.tree.related(inner, &[Relation::Amod, Relation::Compound]).for_each(&mut add);
         }
         found
     }

@@ -2,7 +2,7 @@
 
 use super::{Climber, Governor, Local};
 use crate::mode::{Kind, Matrix, Place};
-use crate::patterns::HeadKind;
+use crate::patterns::{HeadKind, Symbol};
 use nutgraf_language::{Relation, Upos, Xpos};
 
 impl Climber<'_, '_, '_, '_> {
@@ -29,7 +29,7 @@ impl Climber<'_, '_, '_, '_> {
                     local.must |= is(&["must"]);
                 }
                 Relation::Mark => {
-                    local.conditional |= is(&["if", "unless", "whether", "lest"]);
+                    local.conditional |= is(&["if", "unless", "whether", "lest", "provided", "supposing", "whenever"]);
                     // "until Tarquia ends its raids": it has not.
                     let present = |t: usize| matches!(tree.token(t).xpos, Xpos::Vbz | Xpos::Vbp);
                     let helped = || tree.related(at, &[Relation::Aux, Relation::AuxPass, Relation::Cop]).any(present);
@@ -43,6 +43,8 @@ impl Climber<'_, '_, '_, '_> {
                     // "is due to meet": the tree takes the two words for one marker.
                     local.future |= word.eq_ignore_ascii_case("due");
                 }
+                // "whenever they protest": a habit.
+                Relation::Advmod => local.conditional |= is(&["whenever"]),
                 _ => {}
             }
         }
@@ -59,6 +61,15 @@ impl Climber<'_, '_, '_, '_> {
             *c < at && (says(*c, &["whether"]) || (says(*c, &["when", "where", "how", "why"]) && open_end()))
         };
         let clause = [Relation::Csubj, Relation::Ccomp, Relation::Advcl, Relation::Xcomp];
+        // "questions over how the two will negotiate".
+        let how = |c: usize| c < at && says(c, &["how", "whether"]);
+        let loose = [Relation::Acl, Relation::Advcl, Relation::Obl, Relation::Nmod, Relation::AclRelcl];
+        if loose.contains(&tree.relation(at))
+            && open_end()
+            && tree.related(at, &[Relation::Advmod, Relation::Mark]).any(how)
+        {
+            return true;
+        }
         let open = [
             "clear",
             "unclear",
@@ -101,6 +112,13 @@ impl Climber<'_, '_, '_, '_> {
         // A clause with a subject of its own after "decide" and the like is one all the same.
         let nominal = !matches!(place, Place::Clause) && self.view.tree.is_noun(outer);
         let matrix = self.matrix(head, place)?;
+        let is = |word: &str| tree.symbol(head) == self.view.patterns.symbols.get(word);
+        let own = tree.child(outer, &[Relation::Nsubj, Relation::NsubjPass]).is_some();
+        // "got Tarquia to open its files", but not "got to meet them"; "meaning they had little freedom" is no intention.
+        let idle = (is("get") && tree.child(head, &[Relation::Obj, Relation::Iobj]).is_none()) || (is("mean") && own);
+        if idle && tree.is_verb(head) {
+            return None;
+        }
         // "insisted that they pull out" demands it; "insisted that they had pulled out" tells it.
         let wanted = matrix.kind == Kind::Report
             && tree.symbol(head) == self.view.patterns.symbols.get("insist")
@@ -270,21 +288,30 @@ impl Climber<'_, '_, '_, '_> {
         let tree = self.view.tree;
         let frame = if tree.is_verb(at) { self.view.framer.verb(at) } else { return Vec::new() };
         let addressed = ["on", "to", "with", "upon"];
-        let mut heads = frame.objects.clone();
-        heads.extend(
-            frame
-                .phrases
-                .iter()
-                .filter(|p| !p.on_object && addressed.contains(&self.view.patterns.symbols.name(p.preposition)))
-                .map(|p| p.head),
-        );
-        for head in heads {
-            let found = self.view.actors_at(head);
-            if !found.is_empty() {
-                return found;
+        // "urged Veldania and Tarquia to stop": each of a list.
+        let all = |heads: &[usize]| {
+            let mut found = Vec::new();
+            for actor in heads.iter().flat_map(|&head| self.view.actors_at(head)) {
+                if !found.contains(&actor) {
+                    found.push(actor);
+                }
+            }
+            found
+        };
+        let found = all(&frame.objects);
+        if !found.is_empty() {
+            return found;
+        }
+        let names = &self.view.patterns.symbols;
+        let phrases = frame.phrases.iter().filter(|p| !p.on_object && addressed.contains(&names.name(p.preposition)));
+        let mut by_preposition: Vec<(Symbol, Vec<usize>)> = Vec::new();
+        for phrase in phrases {
+            match by_preposition.iter_mut().find(|(p, _)| *p == phrase.preposition) {
+                Some((_, heads)) => heads.push(phrase.head),
+                None => by_preposition.push((phrase.preposition, vec![phrase.head])),
             }
         }
-        Vec::new()
+        by_preposition.iter().map(|(_, heads)| all(heads)).find(|found| !found.is_empty()).unwrap_or_default()
     }
 
     /// "demanded a loan from Quessia", "insisted on an answer from Quessia": of whom it is asked; but a withdrawal is from

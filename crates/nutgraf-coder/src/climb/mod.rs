@@ -38,6 +38,10 @@ pub(crate) struct Act {
     pub(crate) judgement: bool,
 }
 
+/// Words of knowing of something and of having part in it.
+const KNOWN: &[&str] =
+    &["knowledge", "aware", "awareness", "part", "involvement", "evidence", "sign", "trace", "mention", "indication"];
+
 /// What the words beside a verb say of it.
 #[derive(Clone, Copy, Debug, Default)]
 struct Local {
@@ -175,9 +179,10 @@ impl Climber<'_, '_, '_, '_> {
                 self.upwards(g.at)
             }
             None => {
-                if self.act.code.root() == "08" && self.is_purpose(verb) {
-                    self.hypothetical = true;
-                }
+                let unreal = (self.act.code.root() == "08" && self.is_purpose(verb))
+                    || self.is_of_what_is_not(verb)
+                    || self.goes_with_what_may_be(verb);
+                self.hypothetical |= unreal;
                 self.modal(verb, local, None);
                 if self.under_clause(verb) { tree.head(verb) } else { None }
             }
@@ -195,6 +200,33 @@ impl Climber<'_, '_, '_, '_> {
             openers.into_iter().any(is) || (is("in") && m > tree.range().start && tree.is_noun(m - 1))
         };
         loose && tree.related(verb, &[Relation::Mark, Relation::Case]).any(opens)
+    }
+
+    /// "had no knowledge of efforts to", "was at no time aware of a plan to": of what nobody knows or takes part in.
+    fn is_of_what_is_not(&self, at: usize) -> bool {
+        let tree = self.view.tree;
+        let linked = [Relation::Nmod, Relation::Obl, Relation::Obj, Relation::Conj];
+        let mut outer = at;
+        for _ in 0..4 {
+            let Some(head) = tree.head(outer).filter(|_| linked.contains(&tree.relation(outer))) else { return false };
+            let known = KNOWN.contains(&tree.lemma(head)) || KNOWN.contains(&tree.lemma(outer));
+            let verb = matches!(tree.upos(head), Upos::Verb | Upos::Adj);
+            let denied = self.view.framer.is_denied_noun(head) || (verb && self.view.framer.is_negated(head));
+            if known && denied {
+                return true;
+            }
+            outer = head;
+        }
+        false
+    }
+
+    /// "could pay farmers, helping them": a participle shares what may be of its verb.
+    fn goes_with_what_may_be(&self, verb: usize) -> bool {
+        let tree = self.view.tree;
+        let loose = tree.relation(verb) == Relation::Advcl && tree.token(verb).xpos == Xpos::Vbg;
+        let own = tree.child(verb, &[Relation::Nsubj, Relation::Mark]).is_some();
+        let above = tree.head(verb).filter(|_| loose && !own).map(|head| self.local(head));
+        above.is_some_and(|l| l.possible || l.conditional || (l.would && l.perfect))
     }
 
     /// Where to go on above a matrix word.
@@ -240,7 +272,12 @@ impl Climber<'_, '_, '_, '_> {
         let negated_above = self.local(at).negated && matches!(kind, Kind::Agree | Kind::Intend | Kind::Promise);
         // "has no plans to free them".
         let denied = self.view.tree.is_noun(at) && self.view.framer.is_denied_noun(at);
-        if denied && matches!(kind, Kind::Agree | Kind::Intend | Kind::Promise) {
+        // "a moderate willing to criticise his party": what somebody is like.
+        let describes = self.view.tree.upos(at) == Upos::Adj
+            && kind == Kind::Promise
+            && matches!(self.view.tree.relation(at), Relation::Acl | Relation::Amod | Relation::Advcl)
+            && self.view.tree.child(at, &[Relation::Cop]).is_none();
+        if describes || (denied && matches!(kind, Kind::Agree | Kind::Intend | Kind::Promise)) {
             self.hypothetical = true;
         }
         let inverted = std::mem::take(&mut self.negated);
@@ -286,7 +323,7 @@ impl Climber<'_, '_, '_, '_> {
             self.act.reciprocal = true;
         }
         if kind.addresses() {
-            self.address(at, above, mutual);
+            self.address(at, above, mutual && nominal);
         } else if self.act.sources.is_empty()
             || self.act.guessed
             || ((nominal || self.act.kind == HeadKind::Noun) && !above.is_empty())
@@ -582,9 +619,14 @@ impl Climber<'_, '_, '_, '_> {
         Some(self.act)
     }
 
+    /// Whether the act stands in what is asked: a sentence, or its last quotation, that ends in a question mark.
     fn question(&self) -> bool {
         let tree = self.view.tree;
-        let last = tree.range().rev().find(|&t| !matches!(tree.form(t), "\"" | "”" | "'" | "’" | ")"));
-        last.is_some_and(|t| tree.form(t) == "?") && tree.range().all(|t| !matches!(tree.form(t), "\"" | "“"))
+        let closes = |t: usize| matches!(tree.form(t), "\"" | "”" | "'" | "’" | ")");
+        let Some(last) = tree.range().rev().find(|&t| !closes(t)).filter(|&t| tree.form(t) == "?") else {
+            return false;
+        };
+        let opened = (tree.range().start..last).rev().find(|&t| matches!(tree.form(t), "\"" | "“" | "‘"));
+        opened.is_none_or(|quote| self.act.trigger > quote)
     }
 }

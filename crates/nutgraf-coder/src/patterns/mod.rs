@@ -26,6 +26,10 @@ pub(crate) struct Patterns {
     pub(crate) instruments: WordSet,
     /// Acts of force: who suffers in one suffers from whose it is.
     pub(crate) assaults: WordSet,
+    /// Deeds whose "of" names who suffers them: arrests, murders.
+    pub(crate) suffered: WordSet,
+    /// Deeds whose "on" or "against" names who suffers them, and whose "of" who does: attacks, threats.
+    pub(crate) aimed: WordSet,
     /// Crashes, floods and the like, in which people die by nobody's hand.
     pub(crate) accidents: WordSet,
     /// People who may act without being anybody: "gunmen", "a man".
@@ -36,6 +40,10 @@ pub(crate) struct Patterns {
     pub(crate) unrest: WordSet,
     /// Nouns of sports, markets, weather and culture.
     pub(crate) harmless: WordSet,
+    /// Words of leisure, trade and science, which say so only where they are many.
+    pub(crate) pastime: WordSet,
+    /// Words of politics and force.
+    pub(crate) grave: WordSet,
     /// Prepositions whose phrases name a target.
     pub(crate) target_prepositions: Vec<Symbol>,
     /// Prepositions before the act of force that somebody suffers in.
@@ -81,11 +89,15 @@ impl Patterns {
                 .to_vec(),
             instruments: class("instrument"),
             assaults: class("assault"),
+            suffered: class("suffered"),
+            aimed: class("aimed"),
             accidents: class("accident"),
             people: class("people"),
             deeds: class("deed"),
             unrest: class("unrest"),
             harmless: class("harmless"),
+            pastime: class("pastime"),
+            grave: class("grave"),
             symbols,
             modes,
             all: sheet.patterns,

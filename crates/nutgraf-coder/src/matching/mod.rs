@@ -1,11 +1,16 @@
 //! Which pattern a word with its frame fits best, and who fills the pattern's places.
 
+mod deeds;
+mod sources;
+mod targets;
+
 use crate::frame::{Frame, Phrase};
 use crate::mention::ActorMention;
 use crate::patterns::{HeadKind, Pattern, Slot, Symbol, Words};
+use crate::standing::is_party;
 use crate::view::View;
 use nutgraf_language::{Relation, Upos, Xpos};
-use nutgraf_model::{ActorClass, CameoCode, actor_code_classes};
+use nutgraf_model::CameoCode;
 
 /// A pattern that fits, with who fills its places (indexes into [`Mentions::actors`]).
 #[derive(Clone, Debug)]
@@ -112,14 +117,19 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
         let mut targets = self.without_sources(&sources);
         // "put its fleet on alert" is against no fleet.
         let posture =
-            |c: &CameoCode| c.root() == "15" || c.as_str().starts_with("087") || c.as_str().starts_with("166");
+            |c: &CameoCode| c.root() == "15" || ["074", "087", "166"].iter().any(|moved| c.as_str().starts_with(moved));
+        let mut sources = sources;
         if self.pattern.code.as_ref().is_some_and(posture) {
-            targets.retain(|&t| !self.is_own(self.view.mention(t).head, &sources));
+            let moved = targets.iter().copied().find(|&t| self.is_moved(t, &sources));
+            targets.retain(|&t| !self.is_moved(t, &sources));
+            // "Police were deployed": they are who shows strength.
+            let shows = |c: &CameoCode| c.root() == "15" || c.as_str() == "074";
+            let bare = sources.is_empty() && targets.is_empty() && self.pattern.code.as_ref().is_some_and(shows);
+            sources.extend(moved.filter(|_| bare));
         }
         if self.pattern.code.is_some() && sources.is_empty() && targets.is_empty() {
             return Err(Miss::Nobody);
         }
-        let mut sources = sources;
         if self.pattern.swapped {
             std::mem::swap(&mut sources, &mut targets);
         }
@@ -254,6 +264,10 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
                 self.score += self.view.extra(words, head);
                 if !matches!(words, Words::Any | Words::Place) {
                     self.taken.push(head);
+                    // "agreed to talk to the rebels": whom the clause names.
+                    if self.view.tree.is_verb(head) {
+                        self.completion = Some(head);
+                    }
                 }
                 self.named.push(head);
                 self.count(slot)
@@ -275,6 +289,10 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
                 let call = self.pattern.code.as_ref().is_some_and(|c| c.root() == "04");
                 if !any && !call {
                     self.taken.push(verb);
+                }
+                // What is hoped or feared tells of whom.
+                let mood = self.pattern.code.as_ref().is_some_and(|c| matches!(c.as_str(), "012" | "013"));
+                if (!any && !call) || (any && mood) {
                     self.completion = Some(verb);
                 }
                 self.count(slot)
@@ -282,18 +300,6 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
             Slot::Not(inner) => !self.present(inner),
             Slot::Negated => self.view.framer.is_negated(self.frame.clause) && self.count(slot),
         }
-    }
-
-    /// Whose a deed is: "a Veldanian raid", "a raid by Veldania".
-    fn doers(&self, deed: usize) -> Vec<usize> {
-        let owners = self.view.possessors(deed);
-        if !owners.is_empty() {
-            return owners;
-        }
-        let tree = self.view.tree;
-        let by = |n: &usize| tree.preposition(*n).is_some_and(|p| self.view.framer.is_by(tree.symbol(p)));
-        let agents = tree.related(deed, &[Relation::Nmod]).filter(by).flat_map(|n| tree.coordinated(n));
-        agents.flat_map(|n| self.view.actors_at(n)).collect()
     }
 
     fn count(&mut self, slot: &Slot) -> bool {
@@ -388,13 +394,19 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
         if found.is_empty() && !self.is_strict() {
             for object in self.objects() {
                 // A party of a certain role must be the object or own it; "reports of a meeting of officials" names none.
-                let owners = if roles.is_empty() { self.view.owners(object) } else { self.view.possessors(object) };
+                let owners = if roles.is_empty() { self.owners(object) } else { self.view.possessors(object) };
                 self.add(owners, roles, &mut found);
             }
             // Who is released is no phrase on what is: "released a letter from his doctor".
             let released = self.pattern.code.as_ref().is_some_and(|c| c.as_str() == "0841");
             if found.is_empty() && roles.is_empty() && !released {
-                let heads: Vec<usize> = self.frame.phrases.iter().filter(|p| p.on_object).map(|p| p.head).collect();
+                let heads: Vec<usize> = self
+                    .frame
+                    .phrases
+                    .iter()
+                    .filter(|p| p.on_object && !self.is_victim(p.head))
+                    .map(|p| p.head)
+                    .collect();
                 for head in heads {
                     let actors = self.view.actors_at(head);
                     self.add(actors, roles, &mut found);
@@ -460,269 +472,6 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
         self.targets.extend(&parties[1..]);
         self.count(slot)
     }
-
-    /// Finds who does it; says whether that was a guess.
-    fn fill_sources(&mut self) -> Result<bool, Miss> {
-        if self.sources.is_some() {
-            return Ok(false);
-        }
-        let frame = self.frame;
-        let mut found: Vec<usize> = Vec::new();
-        // Of what is said to be a mistake, whose it is stands in the subject.
-        let judged = self.pattern.swapped && frame.kind != HeadKind::Verb && !frame.subjects.is_empty();
-        if frame.kind == HeadKind::Noun && !judged {
-            let owners = self.noun_owners();
-            let owners = owners.into_iter().filter(|o| !self.targets.contains(o)).collect();
-            self.add(owners, &[], &mut found);
-        }
-        if found.is_empty() && frame.kind == HeadKind::Noun && !judged && self.view.names_itself(frame.trigger) {
-            self.add(self.view.actors_at(frame.trigger), &[], &mut found);
-        }
-        if found.is_empty() {
-            for &subject in &frame.subjects {
-                let actors = self.view.actors_at(subject);
-                self.add(actors, &[], &mut found);
-            }
-        }
-        if found.is_empty() && !frame.subjects.is_empty() {
-            let acts = |s: usize| judged || self.view.tree.holds(&self.view.patterns.instruments, s);
-            let instrument = frame.subjects.iter().find(|&&s| acts(s));
-            if let Some(&subject) = instrument {
-                found = self.view.owners(subject);
-            }
-            let nobody = frame.subjects.iter().all(|&s| self.view.tree.holds(&self.view.patterns.people, s));
-            if found.is_empty()
-                && instrument.is_none()
-                && !nobody
-                && frame.kind != HeadKind::Noun
-                && self.pattern.code.is_some()
-            {
-                return Err(Miss::Subject);
-            }
-        }
-        if found.is_empty() && frame.agentless && frame.kind == HeadKind::Verb {
-            found = self.assailants();
-        }
-        let mut guessed = false;
-        if found.is_empty() && frame.kind == HeadKind::Noun && self.takes_nearby() {
-            for &subject in &frame.nearby {
-                let actors = self.view.actors_at(subject);
-                self.add(actors, &[], &mut found);
-            }
-            // "The minister resigned after the riots": those were not his.
-            if self.pattern.code.as_ref().is_some_and(|c| c.root() == "14") {
-                found.retain(|&s| !governs(self.view.mention(s)));
-            }
-            guessed = !found.is_empty();
-        }
-        self.sources = Some(found);
-        Ok(guessed)
-    }
-
-    /// "Six people were killed in Veldanian air strikes": whose the act of force is that they suffered in.
-    fn assailants(&self) -> Vec<usize> {
-        if !self.pattern.code.as_ref().is_some_and(|c| matches!(c.root(), "17" | "18" | "19" | "20")) {
-            return Vec::new();
-        }
-        let tree = self.view.tree;
-        let within = |p: &&Phrase| self.view.patterns.suffering_prepositions.contains(&p.preposition);
-        let owners = |phrases: &[Phrase]| -> Vec<usize> {
-            let acts = phrases.iter().filter(within).filter(|p| tree.holds(&self.view.patterns.assaults, p.head));
-            acts.flat_map(|p| self.view.possessors(p.head)).collect()
-        };
-        let mut owners_of = owners(&self.frame.phrases);
-        // "Nine were hurt and two killed in Veldanian shelling": what stands with the last holds for all.
-        let next = tree.related(self.frame.trigger, &[Relation::Conj]).find(|&c| tree.is_passive(c));
-        if let Some(next) = next.filter(|_| owners_of.is_empty()) {
-            owners_of = owners(&self.view.framer.verb(next).phrases);
-        }
-        let mut found = Vec::new();
-        self.add(owners_of, &[], &mut found);
-        found.retain(|&owner| !self.targets.contains(&owner));
-        found
-    }
-
-    fn takes_nearby(&self) -> bool {
-        self.pattern.code.as_ref().is_some_and(|c| matches!(c.root(), "03" | "04" | "05" | "06" | "14"))
-    }
-
-    fn noun_owners(&self) -> Vec<usize> {
-        let tree = self.view.tree;
-        let direct = [Relation::NmodPoss, Relation::Amod, Relation::Compound];
-        let mut found = Vec::new();
-        for child in tree.related(self.frame.trigger, &direct) {
-            for each in tree.coordinated(child) {
-                self.add(self.view.actors_at(each), &[], &mut found);
-            }
-        }
-        if found.is_empty() {
-            for phrase in self.frame.phrases.iter().filter(|p| self.view.framer.is_by(p.preposition)) {
-                self.add(self.view.actors_at(phrase.head), &[], &mut found);
-            }
-        }
-        found
-    }
-
-    /// Finds to whom, where the pattern does not say: whose the object is, a phrase on it, a phrase on the trigger.
-    fn fill_targets(&mut self) {
-        if self.pattern.no_target || !self.targets.is_empty() {
-            return;
-        }
-        if self.pattern.slots.iter().any(|s| s.is_target() && !is_optional(s)) {
-            return;
-        }
-        let sources = self.sources.clone().unwrap_or_default();
-        if self.is_among(&sources) {
-            return;
-        }
-        let mut found = Vec::new();
-        // An object that the pattern asks for by name is a thing that is given, taken or moved, and no party.
-        // Whom force is used on is a party all the same: "killed two protesters".
-        let thing = self.pattern.slots.iter().any(|s| matches!(s, Slot::Object(Words::Literal(_) | Words::Class(_))));
-        let force = self
-            .pattern
-            .code
-            .as_ref()
-            .is_some_and(|c| matches!(c.root(), "17" | "18" | "19" | "20") || c.as_str() == "0841");
-        if !thing || force {
-            for object in self.objects() {
-                if !self.is_own(object, &sources) {
-                    self.add(self.view.actors_at(object), &[], &mut found);
-                }
-            }
-        }
-        if found.is_empty() {
-            for object in self.objects().into_iter().filter(|&o| !self.is_own(o, &sources)) {
-                self.add(self.view.owners(object), &[], &mut found);
-            }
-        }
-        found.retain(|&t| !sources.iter().any(|&s| self.view.same(s, t)));
-        let phrases = self.phrase_targets(&sources);
-        let specific = |list: &[usize]| list.iter().any(|&t| self.view.mention(t).code.is_specific());
-        if found.is_empty() || (!specific(&found) && specific(&phrases)) {
-            found = phrases;
-        }
-        if found.is_empty() {
-            found = self.completed_targets(&sources);
-        }
-        self.targets = found;
-    }
-
-    /// Whether those who do it do it with one another: "Veldania and Tarquia signed a treaty in Sorvia".
-    fn is_among(&self, sources: &[usize]) -> bool {
-        let mutual = self.pattern.code.as_ref().is_some_and(|c| c.event().is_symmetric());
-        let code = |&actor: &usize| &self.view.mention(actor).code;
-        mutual && sources.iter().any(|s| code(s) != code(&sources[0]))
-    }
-
-    /// Whom the clause names that the pattern asks for: "refused to cooperate with Marovia".
-    fn completed_targets(&self, sources: &[usize]) -> Vec<usize> {
-        let statement = self.pattern.code.as_ref().is_none_or(|c| c.root() == "01");
-        let Some(verb) = self.completion.filter(|_| !statement) else { return Vec::new() };
-        let frame = match self.view.tree.is_verb(verb) {
-            true => self.view.framer.verb(verb),
-            false => self.view.framer.adjective(verb),
-        };
-        let phrases = frame.phrases.iter().filter(|p| self.view.patterns.target_prepositions.contains(&p.preposition));
-        // "considers the dam illegal": whose the dam is.
-        let judged = if self.view.tree.is_verb(verb) { &[][..] } else { &frame.subjects[..] };
-        let heads = judged.iter().chain(&frame.objects).copied().chain(phrases.map(|p| p.head));
-        for head in heads.collect::<Vec<_>>() {
-            let mut found = self.parties_of(head, 1);
-            let own = |t: usize, s: usize| self.view.mention(t).code == self.view.mention(s).code;
-            found.retain(|&t| !sources.iter().any(|&s| self.view.same(s, t) || own(t, s)));
-            if !found.is_empty() {
-                return found;
-            }
-        }
-        Vec::new()
-    }
-
-    /// "its troops": the source's own.
-    fn is_own(&self, object: usize, sources: &[usize]) -> bool {
-        let tree = self.view.tree;
-        tree.related(object, &[Relation::NmodPoss]).any(|p| {
-            tree.upos(p) == Upos::Pron
-                && self.view.actors_at(p).iter().any(|&o| sources.iter().any(|&s| self.view.same(o, s)))
-        })
-    }
-
-    /// The first phrase that names a party, one of a state before one without: on an object, on the trigger, or under a
-    /// phrase ("doubts about the talks with Marovia").
-    fn phrase_targets(&self, sources: &[usize]) -> Vec<usize> {
-        let mut found = self.first_party(&self.view.patterns.target_prepositions, sources);
-        let posture = self.pattern.code.as_ref().is_some_and(|c| matches!(c.root(), "14" | "15" | "18"));
-        if found.is_empty() && posture {
-            found = self.first_party(&self.view.patterns.near_prepositions, sources);
-            found.retain(|&t| {
-                let code = &self.view.mention(t).code;
-                code.is_specific() || code.trigrams().any(|r| matches!(r, "GOV" | "LEG" | "JUD" | "COP" | "MIL"))
-            });
-        }
-        found
-    }
-
-    fn first_party(&self, prepositions: &[Symbol], sources: &[usize]) -> Vec<usize> {
-        let mut bare = Vec::new();
-        for on_object in [true, false] {
-            let fitting = self.frame.phrases.iter().filter(|p| {
-                p.on_object == on_object && prepositions.contains(&p.preposition) && !self.is_venue(p.preposition)
-            });
-            for phrase in fitting {
-                let mut found = self.parties_of(phrase.head, 0);
-                if self.is_own(phrase.head, sources) {
-                    let code = |t: usize| &self.view.mention(t).code;
-                    found.retain(|&t| !sources.iter().any(|&s| code(s) == code(t)));
-                }
-                // "between Veldania and Tarquia": what is coordinated counts too.
-                let others = if found.is_empty() { Vec::new() } else { self.view.tree.coordinated(phrase.head) };
-                for other in others.into_iter().skip(1) {
-                    self.add(self.view.actors_at(other), &[], &mut found);
-                }
-                found.retain(|&t| !sources.iter().any(|&s| self.view.same(s, t)));
-                if found.iter().any(|&t| self.view.mention(t).code.is_specific()) {
-                    return found;
-                }
-                if bare.is_empty() {
-                    bare = found;
-                }
-            }
-        }
-        bare
-    }
-
-    /// Whether a phrase with the preposition says where parties meet or sign, and names none of them.
-    fn is_venue(&self, preposition: Symbol) -> bool {
-        let symbols = &self.view.patterns.symbols;
-        let mutual = self.pattern.code.as_ref().is_some_and(|c| c.event().is_symmetric());
-        mutual && ["in", "at"].iter().any(|word| symbols.get(word) == preposition)
-    }
-
-    fn parties_of(&self, head: usize, depth: usize) -> Vec<usize> {
-        let mut found = Vec::new();
-        self.add(self.view.actors_at(head), &[], &mut found);
-        if found.is_empty() {
-            let owners = if depth == 0 { self.view.owners(head) } else { self.view.owners_here(head) };
-            self.add(owners, &[], &mut found);
-            // "a bill on the pensions of guards" is against no guards; a march for the minister's resignation is against him.
-            let protest = self.pattern.code.as_ref().is_some_and(|c| c.root() == "14");
-            found.retain(|&t| protest || names_somebody(self.view.mention(t)));
-        }
-        if depth > 0 {
-            found.retain(|&t| names_somebody(self.view.mention(t)));
-        }
-        if found.is_empty() && depth < 2 {
-            for child in self.view.tree.related(head, &[Relation::Nmod]) {
-                if self.view.tree.preposition(child).is_some() {
-                    found = self.parties_of(self.view.framer.antecedent(child), depth + 1);
-                    if !found.is_empty() {
-                        break;
-                    }
-                }
-            }
-        }
-        found
-    }
 }
 
 /// Whether a source has one of the roles; a state by its bare name acts as its government and, with force, as its army.
@@ -740,10 +489,7 @@ fn governs(mention: &ActorMention) -> bool {
 
 /// Whether an actor is of a state or body, and not of a role alone ("guards").
 fn names_somebody(mention: &ActorMention) -> bool {
-    mention.code.trigrams().any(|t| {
-        let classes = actor_code_classes(t);
-        classes.is_empty() || classes.iter().any(|c| *c != ActorClass::Type)
-    })
+    is_party(&mention.code)
 }
 
 fn is_optional(slot: &Slot) -> bool {
