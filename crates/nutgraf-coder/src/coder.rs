@@ -5,6 +5,7 @@ use crate::confidence;
 use crate::dateline;
 use crate::discourse::Discourse;
 use crate::gate::{self, Gate};
+use crate::heading::Headings;
 use crate::mention::{ActorMention, Mentions};
 use crate::mentions::{Candidates, Context, candidates, find};
 use crate::pairing::{Telling, tellings};
@@ -93,16 +94,25 @@ impl Coder {
         let mut document = Document::segment(text);
         let datelines = dateline::take_off(&mut document, &self.dictionary.names);
         let candidates = candidates(&document, &datelines, &self.dictionary);
-        for sentence in worth_reading(&document, &candidates) {
+        let reading = worth_reading(&document, &candidates);
+        let headings = self.headings(&document, &reading, &candidates);
+        for (sentence, common) in reading.into_iter().zip(headings) {
             if !go_on() {
                 return None;
             }
-            document.analyse_naming(sentence, &candidates.people(sentence, &self.dictionary));
+            document.analyse_heading(sentence, &candidates.people(sentence, &self.dictionary), &common);
         }
         let context =
             Context { published: article.published, dateline: article.dateline.as_ref(), url: article.url.as_deref() };
         let mentions = find(&document, &candidates, &self.dictionary, &context);
         Some(Reading { document, mentions })
+    }
+
+    /// For each of the sentences the words that only their being headings gives a capital.
+    fn headings(&self, document: &Document<'_>, sentences: &[usize], candidates: &Candidates) -> Vec<Vec<usize>> {
+        let mut headings = Headings::new(document, &self.dictionary.patterns.symbols);
+        let range = |sentence: usize| document.sentences()[sentence].range();
+        sentences.iter().map(|&sentence| headings.common(range(sentence), &candidates.proper(sentence))).collect()
     }
 
     fn events(&self, reading: &Reading<'_>, article: &Article, go_on: &dyn Fn() -> bool) -> Option<Vec<Event>> {

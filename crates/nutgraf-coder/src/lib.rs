@@ -12,6 +12,7 @@ mod examples;
 mod explain;
 mod frame;
 mod gate;
+mod heading;
 mod line;
 mod links;
 mod matching;

@@ -321,7 +321,7 @@ fn lower_case(form: &str) -> Cow<'_, str> {
 }
 
 /// The verb that a form such as "denies" or "talks" is of, where a pattern speaks of it.
-fn verb_stem(form: &str, symbols: &Symbols) -> Symbol {
+pub(crate) fn verb_stem(form: &str, symbols: &Symbols) -> Symbol {
     let form = form.to_lowercase();
     let stems = [
         form.strip_suffix("ies").map(|s| format!("{s}y")),

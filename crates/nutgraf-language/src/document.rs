@@ -189,22 +189,33 @@ impl<'t> Document<'t> {
     /// The same, where tokens are known to be names. One that looks like another word ("Begin",
     /// "Brown") is read as a name all the same, and the tree is made with it.
     pub fn analyse_naming(&mut self, sentence: usize, names: &[Range<usize>]) {
+        self.analyse_heading(sentence, names, &[]);
+    }
+
+    /// The same for a heading in which every word has a capital: the tokens of `common` are read as if they had none.
+    pub fn analyse_heading(&mut self, sentence: usize, names: &[Range<usize>], common: &[usize]) {
         let Some(place) = self.sentences.get_mut(sentence) else { return };
         if std::mem::replace(&mut place.analysed, true) {
             return;
         }
         let range = place.range();
-        WORKSPACE.with_borrow_mut(|workspace| self.analyse_with(workspace, &range, names));
+        WORKSPACE.with_borrow_mut(|workspace| self.analyse_with(workspace, &range, names, common));
         self.mark_passives(range);
     }
 
-    fn analyse_with(&mut self, workspace: &mut Workspace, range: &Range<usize>, names: &[Range<usize>]) {
-        self.read_words(workspace, range, &[]);
+    fn analyse_with(
+        &mut self,
+        workspace: &mut Workspace,
+        range: &Range<usize>,
+        names: &[Range<usize>],
+        common: &[usize],
+    ) {
+        self.read_words(workspace, range, &[], common);
         let named = names.iter().flat_map(Range::clone).filter(|at| range.contains(at));
         let misread: Vec<usize> =
             named.filter(|&at| self.is_misread(&workspace.words()[at - range.start], at)).collect();
         if misread.iter().any(|&at| !hangs_as_name(&workspace.words()[at - range.start])) {
-            self.read_words(workspace, range, &misread);
+            self.read_words(workspace, range, &misread, common);
         }
         let parser = Parser::shared();
         for (at, word) in range.clone().zip(workspace.words()) {
@@ -219,12 +230,17 @@ impl<'t> Document<'t> {
         }
     }
 
-    /// Lets the network read the words of a sentence, those of `names` as if they were a common surname.
-    fn read_words(&self, workspace: &mut Workspace, range: &Range<usize>, names: &[usize]) {
+    /// Lets the network read the words of a sentence, those of `names` as if they were a common surname, those of `common` in
+    /// lower case.
+    fn read_words(&self, workspace: &mut Workspace, range: &Range<usize>, names: &[usize], common: &[usize]) {
         let parser = Parser::shared();
         workspace.clear();
         for at in range.clone() {
-            workspace.push_form(parser, if names.contains(&at) { SURNAME } else { self.form(at) });
+            if common.contains(&at) {
+                workspace.push_form(parser, &self.form(at).to_lowercase());
+            } else {
+                workspace.push_form(parser, if names.contains(&at) { SURNAME } else { self.form(at) });
+            }
         }
         parser.analyse(workspace);
     }

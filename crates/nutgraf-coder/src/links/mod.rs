@@ -94,6 +94,7 @@ impl Links {
         self.mend_cases(tokens);
         self.mend_infinitives(tokens, form);
         self.mend_headlines(tokens, form);
+        self.mend_bare_headlines(tokens, form);
         self.mend_participles(tokens);
         self.mend_reduced(tokens);
         self.mend_attributes(tokens);

@@ -23,6 +23,38 @@ impl Links {
         }
     }
 
+    /// "Police arrest nine protesters": a heading whose root is a noun between a plural before it and a noun right behind it has
+    /// that root for its verb.
+    pub(super) fn mend_bare_headlines(&mut self, tokens: &[Token], form: Form<'_>) {
+        let Some(root) = (0..tokens.len()).find(|&p| self.relations[p] == Relation::Root) else { return };
+        let verbless = tokens.iter().all(|t| !matches!(t.upos, Upos::Verb | Upos::Aux));
+        let at = self.first + root;
+        if !verbless || tokens[root].xpos != Xpos::Nn || self.has(at, &[Relation::Case, Relation::Det]) {
+            return;
+        }
+        let plural = |p: usize| tokens[p].xpos == Xpos::Nns || form(self.first + p) == "police";
+        let subject = root.checked_sub(1).filter(|&p| {
+            self.heads[p] == at && matches!(self.relations[p], Relation::Compound | Relation::Nsubj) && plural(p)
+        });
+        let object = (root + 1..tokens.len()).find(|&p| self.heads[p] == at);
+        let object = object.filter(|&p| self.relations[p] == Relation::Appos && self.is_next(root, p));
+        if let (Some(subject), Some(object)) = (subject, object) {
+            for place in 0..subject {
+                if self.heads[place] == at {
+                    self.heads[place] = self.first + subject;
+                }
+            }
+            self.relations[subject] = Relation::Nsubj;
+            self.relations[object] = Relation::Obj;
+            self.verbs.push(at);
+        }
+    }
+
+    /// Whether nothing but what belongs to the second of two words stands between them.
+    fn is_next(&self, before: usize, place: usize) -> bool {
+        (before + 1..place).all(|p| self.heads[p] == self.first + place)
+    }
+
     /// "Rebels killed at least nine": what looks like a phrase is the object, and the verb active.
     pub(super) fn mend_amounts(&mut self, tokens: &[Token], form: Form<'_>) {
         for place in 2..tokens.len() {

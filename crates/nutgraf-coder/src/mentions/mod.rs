@@ -21,7 +21,8 @@ pub(crate) use grammar::Grammar;
 pub(crate) use items::Item;
 
 use crate::dateline::Dateline;
-use crate::dictionary::{ActorKind, Dictionary, Names};
+use crate::dictionary::{ActorKind, Dictionary, Names, Sense};
+use crate::heading::is_heading;
 use crate::mention::{ActorMention, Mentions, NamedBy};
 use crate::{place, time};
 use chrono::NaiveDate;
@@ -60,6 +61,18 @@ impl Candidates {
     /// Whether a sentence may name an actor: it holds a name, a common noun that acts, or a word that points back to one.
     pub(crate) fn holds(&self, sentence: usize) -> bool {
         self.possible.get(sentence).copied().unwrap_or(false)
+    }
+
+    /// The names in a sentence, and of each whether it may be another word as well: a surname or small place.
+    pub(crate) fn proper(&self, sentence: usize) -> Vec<(Range<usize>, bool)> {
+        let items = self.items.get(sentence).into_iter().flatten();
+        let named = items.filter(|item| item.senses.iter().any(|sense| !matches!(sense, Sense::Agent(..))));
+        let sure = |item: &Item| {
+            item.actor().is_some()
+                || item.country().or(item.adjective()).or(item.capital()).is_some()
+                || item.shorts().any(|at| self.named.contains(&at))
+        };
+        named.map(|item| (item.tokens.clone(), !sure(item))).collect()
     }
 
     /// The tokens of a sentence that name persons whatever they look like: full names of the dictionary, and surnames of
@@ -125,7 +138,9 @@ pub(crate) fn candidates(document: &Document, datelines: &[Dateline], dictionary
 fn others(document: &Document, items: &[Vec<Item>]) -> HashSet<String> {
     let mut found = HashSet::new();
     for (sentence, items) in document.sentences().iter().zip(items) {
-        for item in items.iter().filter(|item| item.is_short()) {
+        // "Varga Meets Drost": a word before a surname in a heading is no given name for that.
+        let heading = is_heading(document, sentence.range());
+        for item in items.iter().filter(|item| item.is_short() && !heading) {
             let before = item.tokens.start.wrapping_sub(1);
             let given = sentence.range().contains(&before)
                 && names::is_given(document.form(before))
