@@ -4,6 +4,7 @@
 //! unexpected success fails too. `UPDATE=1 cargo test -p nutgraf-coder --test examples` writes it anew.
 
 use nutgraf_coder::{Coder, CoderOptions, Dictionary, Example, ExampleEvent};
+use nutgraf_model::{Article, ArticleDraft, DraftBlock};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -93,4 +94,47 @@ fn every_example_gives_what_it_must() {
         let _ = writeln!(report, "known failure that passes now (or is gone): {sentence}");
     }
     assert!(report.is_empty(), "{report}\n{} of {} examples fail", failing.len(), examples.len());
+}
+
+/// Lines of the pattern files without a passing example that they give an event of. It may only grow shorter.
+fn unproved_lines() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/unproved_lines.txt")
+}
+
+/// Every line of the pattern files that gives a code, as `patterns/04.txt`, its number and what it says.
+fn pattern_lines() -> Vec<(String, String)> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("dictionaries/en/patterns");
+    let mut lines = Vec::new();
+    for root in 1..=20 {
+        let name = format!("{root:02}.txt");
+        let text = std::fs::read_to_string(folder.join(&name)).expect("a pattern file");
+        let entries = text.lines().enumerate().filter(|(_, l)| l.starts_with(|c: char| c.is_ascii_digit()));
+        lines.extend(entries.map(|(at, line)| (format!("patterns/{name}:{}", at + 1), line.to_owned())));
+    }
+    lines
+}
+
+#[test]
+fn every_line_is_proved_by_an_example() {
+    let dictionary = Dictionary::with_examples();
+    let coder = Coder::new(dictionary.clone(), CoderOptions { all_modes: true, ..CoderOptions::default() });
+    let tables = Coder::new(dictionary.clone(), CoderOptions::default());
+    let mut proved = BTreeSet::new();
+    for example in dictionary.examples().iter().filter(|e| e.check(&tables).is_none()) {
+        let draft = ArticleDraft { body: vec![DraftBlock::text(&example.sentence)], ..ArticleDraft::default() };
+        proved.extend(coder.code(Article::new(draft)).events.into_iter().map(|event| event.evidence.rule));
+    }
+    let lines = pattern_lines();
+    let unproved: BTreeSet<&str> =
+        lines.iter().filter(|(at, _)| !proved.contains(at)).map(|(_, l)| l.as_str()).collect();
+    if std::env::var_os("UPDATE").is_some() {
+        let text: String = unproved.iter().map(|line| format!("{line}\n")).collect();
+        std::fs::write(unproved_lines(), text).expect("the tests' folder can be written");
+    }
+    let listed = std::fs::read_to_string(unproved_lines()).unwrap_or_default();
+    let known: BTreeSet<&str> = listed.lines().collect();
+    let missing: Vec<&&str> = unproved.difference(&known).collect();
+    let idle: Vec<&&str> = known.difference(&unproved).collect();
+    assert!(missing.is_empty(), "no example gives an event by: {missing:#?}");
+    assert!(idle.is_empty(), "proved now, or gone: {idle:#?}");
 }

@@ -108,7 +108,10 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
                 if !sources.iter().any(fits) {
                     return Err(Miss::Subject);
                 }
-                self.score += slot.weight();
+                // A state is what any pattern of states is written for: that it may be asked for adds nothing.
+                if sources.iter().any(|&s| has_role(self.view.mention(s), roles)) {
+                    self.score += slot.weight();
+                }
             }
         }
         if self.is_accident(&sources) {
@@ -476,7 +479,7 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
 
 /// Whether a source has one of the roles; a state by its bare name acts as its government and, with force, as its army.
 fn acts_as(mention: &ActorMention, roles: &[[u8; 3]], pattern: &Pattern) -> bool {
-    let state = mention.code.country().is_some_and(|country| country == mention.code.as_str());
+    let state = mention.code.as_str().len() == 3 && is_party(&mention.code);
     let force = pattern.code.as_ref().is_some_and(|c| c.root() >= "15");
     has_role(mention, roles) || (state && roles.iter().any(|r| r == b"GOV" || (force && r == b"MIL")))
 }

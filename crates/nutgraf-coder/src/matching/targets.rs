@@ -69,7 +69,8 @@ impl Fitting<'_, '_, '_, '_> {
             let party = |p: usize| {
                 ["with", "against", "to", "outside"].iter().any(|w| self.view.tree.form(p).eq_ignore_ascii_case(w))
             };
-            let shows = self.pattern.code.as_ref().is_some_and(|c| c.root() == "15");
+            let shows =
+                self.pattern.code.as_ref().is_some_and(|c| matches!(c.root(), "02" | "03" | "07" | "10" | "15"));
             if !shows && self.view.tree.preposition(head).is_some_and(party) {
                 self.add(self.view.actors_at(head), &[], &mut found);
             }
@@ -77,7 +78,16 @@ impl Fitting<'_, '_, '_, '_> {
                 self.add(self.view.owners_here(head), &[], &mut found);
             }
         }
+        let given = self.pattern.code.as_ref().is_some_and(|c| matches!(c.root(), "02" | "03" | "07" | "10"));
+        found.retain(|&t| !given || !self.is_supply(t));
         found
+    }
+
+    /// Whether an actor that is asked for or given is of no state: warplanes, peacekeepers, a mediator, a monarchy.
+    fn is_supply(&self, actor: usize) -> bool {
+        let code = &self.view.mention(actor).code;
+        let supply = |role: &str| matches!(role, "MIL" | "PKO" | "INT" | "NGO" | "GOV");
+        !names_somebody(self.view.mention(actor)) && code.trigrams().any(supply)
     }
 
     /// Whether those who do it do it with one another: "Veldania and Tarquia signed a treaty in Sorvia".
@@ -201,7 +211,11 @@ impl Fitting<'_, '_, '_, '_> {
 
     fn parties_of(&self, head: usize, depth: usize) -> Vec<usize> {
         let mut found = Vec::new();
+        // "asked for warplanes", "agreed to peacekeepers": what is asked for or given is no party.
+        let thing = |c: &CameoCode| matches!(c.root(), "02" | "03" | "07" | "10");
+        let asked = self.named.contains(&head) && self.pattern.code.as_ref().is_some_and(thing);
         self.add(self.view.actors_at(head), &[], &mut found);
+        found.retain(|&t| !asked || !self.is_supply(t));
         if found.is_empty() {
             let owners = if depth == 0 { self.owners(head) } else { self.owners_here(head) };
             self.add(owners, &[], &mut found);
