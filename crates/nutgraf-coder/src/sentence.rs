@@ -370,7 +370,7 @@ fn fallback(view: &View<'_, '_, '_>, kind: HeadKind, at: usize, matrix: &Matrix,
         );
     // "so committed to the public good", "willing to accept the price": a state of mind, where the sentence does not have them say so.
     // A state has no mind but what it says.
-    let state = |&s: &usize| view.mention(s).code.as_str().len() == 3;
+    let state = |&s: &usize| view.mention(s).code.as_str().len() == 3 && is_party(&view.mention(s).code);
     let minded = kind == HeadKind::Adjective && matrix.kind == Kind::Promise && fitted.targets.is_empty();
     if minded && !fitted.sources.iter().any(state) && !is_own_word(view, at) {
         return None;

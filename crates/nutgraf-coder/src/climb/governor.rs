@@ -10,6 +10,10 @@ impl Climber<'_, '_, '_, '_> {
         let tree = self.view.tree;
         let mut local = Local { negated: self.view.framer.is_negated(at), ..Local::default() };
         local.conditional = self.is_asked(at);
+        // "whenever they protest": a habit, wherever the tree hangs the word.
+        let before = at.saturating_sub(5).max(tree.range().start)..at;
+        local.conditional |= tree.relation(at) == Relation::Advcl
+            && before.into_iter().any(|t| tree.form(t).eq_ignore_ascii_case("whenever"));
         for &child in tree.children(at) {
             let word = tree.form(child);
             let is = |options: &[&str]| options.iter().any(|o| word.eq_ignore_ascii_case(o));
@@ -43,7 +47,6 @@ impl Climber<'_, '_, '_, '_> {
                     // "is due to meet": the tree takes the two words for one marker.
                     local.future |= word.eq_ignore_ascii_case("due");
                 }
-                // "whenever they protest": a habit.
                 Relation::Advmod => local.conditional |= is(&["whenever"]),
                 _ => {}
             }
