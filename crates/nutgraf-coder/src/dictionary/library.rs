@@ -97,28 +97,51 @@ impl Dictionary {
         &self.sha256
     }
 
+    /// Names are the larger half: patterns and checksums are read beside them, on a thread of their own.
     fn of<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> Result<Dictionary, Error> {
-        let mut names = Names::default();
-        let mut tone = ToneWords::default();
-        let mut weights = Weights::default();
-        let mut all = String::new();
         let files: Vec<_> = files.collect();
-        for &(file, text) in &files {
-            for part in [file, " ", &sha256_hex(text.as_bytes()), "\n"] {
-                all.push_str(part);
-            }
-            match file {
-                "countries.tsv" | "agents.tsv" | EXAMPLES => names.read(file, text)?,
-                "tone.tsv" => tone.read(file, text)?,
-                "confidence.tsv" => weights.read(file, text)?,
-                _ if file.starts_with("actors/") || file.starts_with("places/") => names.read(file, text)?,
-                _ => {}
-            }
-        }
-        let (names, tone, weights) = (Arc::new(names), Arc::new(tone), Arc::new(weights));
-        let patterns = Arc::new(Patterns::of(&files)?);
-        Ok(Dictionary { names, tone, patterns, weights, sha256: sha256_hex(all.as_bytes()) })
+        let (tables, (patterns, sha256)) = std::thread::scope(|scope| {
+            let beside = scope.spawn(|| (Patterns::of(&files), fingerprint(&files)));
+            let tables = tables(&files);
+            (tables, beside.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        });
+        let (names, tone, weights) = tables?;
+        Ok(Dictionary {
+            names: Arc::new(names),
+            tone: Arc::new(tone),
+            patterns: Arc::new(patterns?),
+            weights: Arc::new(weights),
+            sha256,
+        })
     }
+}
+
+/// What the tables say: who and where, the tone of words, and the weights of what makes sure.
+fn tables(files: &[(&str, &str)]) -> Result<(Names, ToneWords, Weights), Error> {
+    let mut names = Names::default();
+    let mut tone = ToneWords::default();
+    let mut weights = Weights::default();
+    for &(file, text) in files {
+        match file {
+            "countries.tsv" | "agents.tsv" | EXAMPLES => names.read(file, text)?,
+            "tone.tsv" => tone.read(file, text)?,
+            "confidence.tsv" => weights.read(file, text)?,
+            _ if file.starts_with("actors/") || file.starts_with("places/") => names.read(file, text)?,
+            _ => {}
+        }
+    }
+    Ok((names, tone, weights))
+}
+
+/// One checksum over the names and the checksums of the texts.
+fn fingerprint(files: &[(&str, &str)]) -> String {
+    let mut all = String::new();
+    for (file, text) in files {
+        for part in [file, " ", &sha256_hex(text.as_bytes()), "\n"] {
+            all.push_str(part);
+        }
+    }
+    sha256_hex(all.as_bytes())
 }
 
 fn read(path: &Path) -> Result<String, Error> {

@@ -359,37 +359,37 @@ impl Names {
 
 /// Divisions called after a quarter of the sky ("North" of Cameroon) are not known by that word alone.
 fn is_direction(name: &str) -> bool {
-    matches!(
-        name.to_lowercase().as_str(),
-        "north"
-            | "south"
-            | "east"
-            | "west"
-            | "central"
-            | "centre"
-            | "center"
-            | "northern"
-            | "southern"
-            | "eastern"
-            | "western"
-            | "northeast"
-            | "northwest"
-            | "southeast"
-            | "southwest"
-            | "north-west"
-            | "north-east"
-            | "south-west"
-            | "south-east"
-            | "capital"
-            | "littoral"
-            | "coast"
-            | "plateau"
-            | "lakes"
-            | "islands"
-            | "federal district"
-            | "the valley"
-            | "central region"
-    )
+    const DIRECTIONS: &[&str] = &[
+        "north",
+        "south",
+        "east",
+        "west",
+        "central",
+        "centre",
+        "center",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "north-west",
+        "north-east",
+        "south-west",
+        "south-east",
+        "capital",
+        "littoral",
+        "coast",
+        "plateau",
+        "lakes",
+        "islands",
+        "federal district",
+        "the valley",
+        "central region",
+    ];
+    DIRECTIONS.iter().any(|word| word.eq_ignore_ascii_case(name))
 }
 
 /// Adds what a row tells.

@@ -43,7 +43,8 @@ impl<'a> Row<'a> {
 pub(crate) fn rows<'a>(file: &'a str, text: &'a str, least: usize) -> impl Iterator<Item = Result<Row<'a>, Error>> {
     text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#')).map(
         move |(at, line)| {
-            let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
+            let mut cells = Vec::with_capacity(10);
+            cells.extend(line.split('\t').map(str::trim));
             if cells.len() < least {
                 let what = format!("{} columns where {least} are wanted; divide columns by one tab", cells.len());
                 return Err(Error::dictionary(file, at + 1, what));
