@@ -508,7 +508,9 @@ impl Climber<'_, '_, '_, '_> {
         let hostile = self.act.code.root() >= "15" || self.act.code.as_str().starts_with("111");
         let told = self.act.mode == Mode::Asserted && !self.negated && !self.hypothetical;
         let nobody = self.act.sources.is_empty() && said.kind != Kind::Allege;
-        if said.aside && said.kind != Kind::Allege {
+        // "…, the ministry said" tells where the news is from.
+        let tail = said.aside || self.act.trigger < said.at;
+        if tail && said.kind != Kind::Allege {
             return;
         }
         if !hostile || !told || nobody || speakers.is_empty() {
