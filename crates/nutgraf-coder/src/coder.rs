@@ -102,8 +102,12 @@ impl Coder {
             }
             document.analyse_heading(sentence, &candidates.people(sentence, &self.dictionary), &common);
         }
-        let context =
-            Context { published: article.published, dateline: article.dateline.as_ref(), url: article.url.as_deref() };
+        let context = Context {
+            published: article.published,
+            dateline: article.dateline.as_ref(),
+            url: article.url.as_deref(),
+            publisher: article.publisher.as_ref().map(|p| p.name.as_str()),
+        };
         let mentions = find(&document, &candidates, &self.dictionary, &context);
         Some(Reading { document, mentions })
     }

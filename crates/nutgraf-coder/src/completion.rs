@@ -70,6 +70,17 @@ impl Told {
         }
     }
 
+    /// The state itself, where the article tells of it too: "what he called an act of war" is not the envoy's.
+    fn plainest<'t>(&'t self, one: &'t Actor) -> &'t Actor {
+        if one.entity.kind != EntityKind::Person {
+            return one;
+        }
+        let key = key_of(one);
+        let violent = self.violent.iter().flat_map(|(_, s, t)| [s, t]);
+        let all = self.stances.iter().chain(&self.hostile).flat_map(|(s, t)| [s, t]).chain(violent);
+        all.into_iter().find(|other| other.code.as_str() == key && other.code.is_specific()).unwrap_or(one)
+    }
+
     fn of_kind(&self, kind: Violence) -> impl Iterator<Item = (&Actor, &Actor)> {
         // "the army" of nobody knows which state says nothing of who did it.
         let known = |s: &Actor| s.code.as_str() != "MIL";
@@ -89,18 +100,24 @@ fn side_of(event: &Event, told: &Told) -> Option<(Side, Actor)> {
             let fights =
                 |foe: &&Actor| foe.code.country() == Some(foe.code.as_str()) || foe.code.trigrams().any(is_armed);
             let enemy = || if kind == Violence::Arms { foe(target, told).filter(fights) } else { None };
-            Some((Side::Source, exact.or_else(alike).or_else(enemy)?.clone()))
+            let found = exact.or_else(alike).or_else(enemy)?;
+            // A premier arrests and dismisses nobody that a sentence does not say so of.
+            let taken = matches!(event.code.as_str().get(..3), Some("172" | "173"));
+            let leads = taken && found.entity.kind == EntityKind::Person;
+            (!leads).then(|| (Side::Source, found.clone()))
         }
         // Readiness to fight need not be against anybody.
         (Some(source), None, Some(kind)) if kind != Violence::Posture => {
             let own = || told.of_kind(kind).filter(|(s, _)| same(s, source)).map(|(_, t)| t);
-            let target = own().find(|t| key_of(t) != key_of(source));
-            let target = if kind == Violence::Arms { target.or_else(|| foe(source, told)) } else { target };
+            // Of two whom one fights in the article the state, before people of none.
+            let other = |t: &&Actor| key_of(t) != key_of(source);
+            let foe = || if kind == Violence::Arms { foe(source, told) } else { None };
+            let target = own().filter(other).find(|t| t.code.is_specific()).or_else(foe).or_else(|| own().find(other));
             Some((Side::Target, target.or_else(|| own().next())?.clone()))
         }
         (Some(source), None, None) if lacks_addressee(event) => {
             let pairs = if event.code.root() == "13" { &told.hostile } else { &told.stances };
-            Some((Side::Target, rival(source, pairs)?.clone()))
+            Some((Side::Target, told.plainest(rival(source, pairs)?).clone()))
         }
         (Some(one), None, None) if is_talk(event) => Some((Side::Target, partner(one, told)?.clone())),
         (None, Some(one), None) if is_talk(event) => Some((Side::Source, partner(one, told)?.clone())),
@@ -192,7 +209,7 @@ fn turned(mut event: Event) -> Option<Event> {
     let alone = event.target.as_ref().filter(|t| event.source.is_none() && t.code.as_str().len() > 3);
     let acts = alone.is_some_and(|target| match event.code.root() {
         "14" => !role(target, &["GOV", "MIL", "COP", "LEG", "JUD"]),
-        "15" => role(target, &["MIL"]),
+        "15" => role(target, &["MIL", "COP"]),
         _ => false,
     });
     if !acts {

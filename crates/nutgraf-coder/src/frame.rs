@@ -87,7 +87,7 @@ impl FrameWords {
         let quantity = all(
             "group number series lot majority hundred thousand dozen score ten million crowd member bunch spate wave string \
              couple handful round one two three four five six some many most all several any part total rest pair half \
-             day hour week month row unit contingent convoy batch kind sort type delegation team column \
+             day hour week month row unit contingent convoy alliance coalition batch kind sort type delegation team column \
              worth percent % tonne ton barrel litre liter kilogram kilo gallon cubic metre meter piece bulk \
              republic kingdom emirate sultanate commonwealth",
         );
@@ -298,7 +298,12 @@ impl Framer<'_, '_, '_> {
             .related(verb, &[Relation::OblAgent, Relation::Obl])
             .find(|&o| tree.preposition(o).is_some_and(|p| tree.symbol(p) == self.words.by));
         match agent {
-            Some(agent) => tree.coordinated(self.antecedent(agent)),
+            Some(agent) => {
+                let beside = |&o: &usize| o > agent && tree.preposition(o).is_some_and(|p| self.is_beside(p));
+                let others = [verb, agent].into_iter().flat_map(|at| tree.children(at).iter().copied().filter(beside));
+                let others: Vec<usize> = others.flat_map(|o| tree.coordinated(o)).collect();
+                [tree.coordinated(self.antecedent(agent)), others].concat()
+            }
             None => match tree.relation(verb) {
                 // "was seized and burnt by rebels": the agent stands with the last.
                 Relation::Conj => Vec::new(),
@@ -466,6 +471,9 @@ impl Framer<'_, '_, '_> {
                 continue;
             }
             let Some(preposition) = tree.preposition(child).filter(|_| !self.is_amount(child)) else { continue };
+            if self.is_beside(preposition) {
+                continue;
+            }
             // "out of talks", "from within the party": the second word says whose it is.
             let second = tree.related(child, &[Relation::Case]).find(|&c| c == preposition + 1 && c < child);
             if let Some(second) = second.filter(|&s| tree.symbol(s) == self.words.of) {
@@ -476,6 +484,13 @@ impl Framer<'_, '_, '_> {
                 phrases.push(Phrase { preposition: tree.symbol(own.unwrap_or(preposition)), head, on_object });
             }
         }
+    }
+
+    /// "together with Tarquia": who does it too, and not whom it is done to.
+    fn is_beside(&self, preposition: usize) -> bool {
+        let tree = self.tree;
+        let with = tree.symbol(preposition) == self.words.with && preposition > tree.range().start;
+        with && ["together", "along", "jointly"].iter().any(|w| tree.form(preposition - 1).eq_ignore_ascii_case(w))
     }
 
     /// "two million dollars in aid to Fiji": the phrase under a phrase that only says of what.

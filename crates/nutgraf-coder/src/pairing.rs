@@ -1,6 +1,7 @@
 //! From acts to pairs: who did it to whom, each pair once, nothing told twice in one sentence.
 
 use crate::climb::Act;
+use crate::mention::NamedBy;
 use crate::view::View;
 use nutgraf_language::Relation;
 use nutgraf_model::Mode;
@@ -74,7 +75,11 @@ fn pairs<'a>(view: &View<'_, '_, '_>, act: &'a Act) -> Vec<Telling<'a>> {
     let own = raises_its_own(view, act);
     for &source in &act.sources {
         for &target in &act.targets {
-            let fits = !own || state(view, source) == state(view, target);
+            let fits = (!own || state(view, source) == state(view, target)) && !is_part_of(view, target, source);
+            if fits && is_home(view, act, source, target) {
+                all.push(telling(Some(source), None));
+                continue;
+            }
             if fits && !view.same(source, target) && all.len() < MOST_PAIRS {
                 all.push(telling(Some(source), Some(target)));
             }
@@ -84,6 +89,20 @@ fn pairs<'a>(view: &View<'_, '_, '_>, act: &'a Act) -> Vec<Telling<'a>> {
         }
     }
     all
+}
+
+/// "imposed by the Varga administration": a name within the words that name who does it is no target.
+fn is_part_of(view: &View<'_, '_, '_>, target: usize, source: usize) -> bool {
+    let (inner, outer) = (&view.mention(target).tokens, &view.mention(source).tokens);
+    inner != outer && outer.start <= inner.start && inner.end <= outer.end
+}
+
+/// "My government will help the country", "pledged that his country would": what a government says and does of its own state.
+fn is_home(view: &View<'_, '_, '_>, act: &Act, source: usize, target: usize) -> bool {
+    let (doer, home) = (view.mention(source), view.mention(target));
+    let points_back = matches!(home.by, NamedBy::Anaphor | NamedBy::Pronoun);
+    let governs = doer.code.as_str().get(3..6) == Some("GOV") && doer.code.country() == Some(home.code.as_str());
+    act.code.root() < "09" && points_back && governs
 }
 
 /// "Both countries put their armies on alert": each its own.

@@ -435,7 +435,9 @@ fn inner_targets(view: &View<'_, '_, '_>, clause: usize, sources: &[usize]) -> V
     for head in heads {
         let mut actors = view.actors_at(head);
         if actors.is_empty() {
-            actors = view.owners(head);
+            // "ordered a move to ventures controlled by its firm" orders the firm nothing.
+            let held = view.tree.related(head, &[Relation::Acl]).any(|v| view.tree.is_passive(v));
+            actors = if held { view.possessors(head) } else { view.owners(head) };
         }
         actors.retain(|t| !sources.iter().any(|s| view.same(*s, *t)));
         if !actors.is_empty() {

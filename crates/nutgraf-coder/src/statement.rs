@@ -4,7 +4,7 @@ use crate::climb::{Act, climb};
 use crate::matching::Match;
 use crate::mode::{Kind, Place};
 use crate::patterns::{HeadKind, Pattern};
-use crate::standing::is_heard;
+use crate::standing::{is_heard, is_private};
 use crate::view::View;
 use nutgraf_language::{Relation, Upos};
 use nutgraf_model::{ActorCode, Mode};
@@ -81,7 +81,9 @@ fn statement(view: &View<'_, '_, '_>, verb: usize, acts: &[Act], pattern: &Patte
     }
     let mut targets = subject.map_or_else(Vec::new, |subject| view.actors_at(subject));
     if targets.is_empty() {
+        // "said that the singer's death …" speaks of no party.
         targets = subject.map_or_else(Vec::new, |subject| view.owners(subject));
+        targets.retain(|&t| !is_private(&view.mention(t).code));
     }
     targets.retain(|&t| {
         let code = &view.mention(t).code;

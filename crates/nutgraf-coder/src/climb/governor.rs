@@ -1,6 +1,7 @@
 //! What stands beside a verb and above it: negation, modals, the matrix word and the parties that it names.
 
 use super::{Climber, Governor, Local};
+use crate::frame::Phrase;
 use crate::mode::{Kind, Matrix, Place};
 use crate::patterns::{HeadKind, Symbol};
 use nutgraf_language::{Relation, Upos, Xpos};
@@ -270,7 +271,10 @@ impl Climber<'_, '_, '_, '_> {
     /// A party in any phrase on the matrix word: "demanded support from Marovia".
     pub(super) fn actors_of_phrases(&self, at: usize) -> Vec<usize> {
         let frame = self.view.frame(self.kind_of(at), at);
-        for phrase in frame.phrases.iter().filter(|p| self.view.patterns.target_prepositions.contains(&p.preposition)) {
+        // "called on Wednesday, in protest over prices": why, and not on whom.
+        let why = |head: usize| self.view.tree.holds(&self.view.patterns.unrest, head);
+        let names = |p: &&Phrase| self.view.patterns.target_prepositions.contains(&p.preposition) && !why(p.head);
+        for phrase in frame.phrases.iter().filter(names) {
             let found = self.view.actors_at(phrase.head);
             if !found.is_empty() {
                 return found;
@@ -320,7 +324,8 @@ impl Climber<'_, '_, '_, '_> {
     /// "demanded a loan from Quessia", "insisted on an answer from Quessia": of whom it is asked; but a withdrawal is from
     /// where the troops stand.
     pub(super) fn asked_from(&self, at: usize) -> Vec<usize> {
-        if matches!(self.act.code.as_str(), "0256" | "1056") {
+        let restraint = self.view.tree.lemma(self.act.trigger) == "restraint";
+        if matches!(self.act.code.as_str(), "0256" | "1056") && !restraint {
             return Vec::new();
         }
         let tree = self.view.tree;

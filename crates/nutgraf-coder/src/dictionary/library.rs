@@ -124,6 +124,7 @@ fn tables(files: &[(&str, &str)]) -> Result<(Names, ToneWords, Weights), Error> 
     for &(file, text) in files {
         match file {
             "countries.tsv" | "agents.tsv" | EXAMPLES => names.read(file, text)?,
+            "given_names.tsv" => names.given.read(file, text)?,
             "tone.tsv" => tone.read(file, text)?,
             "confidence.tsv" => weights.read(file, text)?,
             _ if file.starts_with("actors/") || file.starts_with("places/") => names.read(file, text)?,

@@ -4,6 +4,7 @@ mod atoms;
 #[cfg(test)]
 mod audit;
 mod dates;
+mod given_names;
 mod library;
 mod names;
 mod petrarch;
@@ -12,6 +13,7 @@ mod rows;
 mod short_names;
 
 pub(crate) use atoms::{FoldMap, words as folded_words};
+pub(crate) use given_names::{Gender, of_noun};
 pub use library::Dictionary;
 pub(crate) use library::embedded_files;
 pub(crate) use names::{ActorKind, Country, GazetteerPlace, KnownActor, Names, Standing, former};

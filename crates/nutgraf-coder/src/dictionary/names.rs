@@ -2,6 +2,7 @@
 
 use super::atoms::{FoldMap, fold_words};
 use super::dates::DateRange;
+use super::given_names::GivenNames;
 use super::phrases::{Phrases, Sense};
 use super::rows::{Row, rows};
 use super::short_names::short_names;
@@ -102,6 +103,7 @@ pub(crate) struct Names {
     pub(crate) actors: Vec<KnownActor>,
     pub(crate) agents: Vec<Agent>,
     pub(crate) places: Vec<GazetteerPlace>,
+    pub(crate) given: GivenNames,
     files: Vec<String>,
     /// By kind, and folded name.
     actor_index: FoldMap<(ActorKind, Box<str>), u32>,

@@ -22,6 +22,87 @@ impl Links {
         self.mend_asides(tokens, form);
         self.mend_gapped(tokens);
         self.mend_openings(tokens, form);
+        self.mend_bare_subjects(tokens);
+        self.mend_dated_clauses(tokens, form);
+        self.mend_next_subjects(tokens);
+    }
+
+    /// "have grown since Varga fired the minister": what stands between "since" and a finite verb without subject is its subject.
+    fn mend_dated_clauses(&mut self, tokens: &[Token], form: Form<'_>) {
+        for place in 2..tokens.len() {
+            let (at, before) = (self.first + place, place - 1);
+            let finite = tokens[place].xpos == Xpos::Vbd && tokens[place].upos == Upos::Verb;
+            let open =
+                finite && !self.has(at, &[Relation::Nsubj, Relation::NsubjPass, Relation::Aux, Relation::AuxPass]);
+            let oblique = matches!(self.relations[before], Relation::Obl | Relation::Nmod | Relation::Flat);
+            if !open || !oblique || tokens[before].upos != Upos::Propn {
+                continue;
+            }
+            let name =
+                if self.relations[before] == Relation::Flat { self.inside(self.heads[before]) } else { Some(before) };
+            let Some(name) = name.filter(|&n| n > 0 && self.relations[n] != Relation::Flat) else { continue };
+            let opener = form(self.first + name - 1);
+            let verb = self.heads[name];
+            if !["since", "after", "before", "until"].contains(&opener.as_ref()) || !(self.first..at).contains(&verb) {
+                continue;
+            }
+            self.heads[place] = verb;
+            self.relations[place] = Relation::Advcl;
+            self.heads[name] = at;
+            self.relations[name] = Relation::Nsubj;
+            self.heads[name - 1] = at;
+            self.relations[name - 1] = Relation::Mark;
+        }
+    }
+
+    /// "Sorvia stands to gain and firms have shown interest": a noun between "and" and the helpers of a verb without subject is
+    /// that verb's subject.
+    fn mend_next_subjects(&mut self, tokens: &[Token]) {
+        for place in 2..tokens.len() {
+            let at = self.first + place;
+            let bare = self.relations[place] == Relation::Conj
+                && tokens[place].upos == Upos::Verb
+                && !self.has(at, &[Relation::Nsubj, Relation::NsubjPass, Relation::Cc, Relation::Expl, Relation::Mark]);
+            let helper = (0..place).find(|&p| {
+                self.heads[p] == at
+                    && matches!(self.relations[p], Relation::Aux | Relation::AuxPass)
+                    && matches!(tokens[p].xpos, Xpos::Vbz | Xpos::Vbp | Xpos::Vbd | Xpos::Md)
+            });
+            let Some(subject) = helper.filter(|&p| bare && p > 1).map(|p| p - 1) else { continue };
+            let noun = matches!(tokens[subject].upos, Upos::Noun | Upos::Propn);
+            let joined = self.relations[subject] == Relation::Conj && self.has(self.first + subject, &[Relation::Cc]);
+            if noun && joined {
+                self.heads[subject] = at;
+                self.relations[subject] =
+                    if self.has(at, &[Relation::AuxPass]) { Relation::NsubjPass } else { Relation::Nsubj };
+            }
+        }
+    }
+
+    /// "Sorvian PM postpones trip": words that stand before a finite verb without subject, from the first on, are its subject.
+    fn mend_bare_subjects(&mut self, tokens: &[Token]) {
+        let Some(verb) = (0..tokens.len()).find(|&p| self.relations[p] == Relation::Root) else { return };
+        let at = self.first + verb;
+        let finite = tokens[verb].upos == Upos::Verb && matches!(tokens[verb].xpos, Xpos::Vbz | Xpos::Vbd | Xpos::Vbp);
+        let subjects = [Relation::Nsubj, Relation::NsubjPass, Relation::Csubj, Relation::Expl, Relation::NsubjOuter];
+
+        if !finite || verb == 0 || self.has(at, &subjects) {
+            return;
+        }
+        let subject = verb - 1;
+        let noun = |p: usize| matches!(tokens[p].upos, Upos::Noun | Upos::Propn);
+        let nominal = (0..verb).all(|p| noun(p) || matches!(tokens[p].upos, Upos::Adj | Upos::Det | Upos::Num));
+        let timely = matches!(self.relations[subject], Relation::OblUnmarked | Relation::Obl | Relation::Advmod);
+        if !nominal || !noun(subject) || timely {
+            return;
+        }
+        for place in 0..subject {
+            if !(0..verb).contains(&(self.heads[place].wrapping_sub(self.first))) {
+                self.heads[place] = self.first + subject;
+            }
+        }
+        self.heads[subject] = at;
+        self.relations[subject] = Relation::Nsubj;
     }
 
     /// What follows "told reporters that" is what was told, and no clause about the reporters.

@@ -21,6 +21,62 @@ impl Links {
         self.mend_doers(tokens, form);
         self.mend_appeals(tokens, form);
         self.mend_bare_clauses(tokens);
+        self.mend_judged(tokens, form);
+        self.mend_casualties(tokens, form);
+    }
+
+    /// "killed Ada Torn and badly wounded the editor Lena Okar": the second verb, which the tree takes for an attribute.
+    fn mend_casualties(&mut self, tokens: &[Token], form: Form<'_>) {
+        const HARMED: &[&str] =
+            &["wounded", "injured", "hurt", "killed", "captured", "destroyed", "damaged", "displaced"];
+        for place in 2..tokens.len() {
+            let (at, inner) = (self.first + place, self.heads[place]);
+            let attribute =
+                self.relations[place] == Relation::Amod && HARMED.contains(&form(at).as_ref()) && inner > at;
+            let adverb = tokens[place - 1].upos == Upos::Adv && self.heads[place - 1] == at;
+            let joint = if adverb { place - 2 } else { place - 1 };
+            if !attribute || !adverb || tokens[joint].upos != Upos::Cconj {
+                continue;
+            }
+            let Some(noun) = self.inside(self.heads[joint]).filter(|&n| n > place) else { continue };
+            let below = self.inside(inner).filter(|&n| n == noun || self.heads[n] == self.first + noun);
+            let object = self.inside(self.heads[noun]).filter(|_| self.relations[noun] == Relation::Conj);
+            let Some(object) = object.filter(|&o| below.is_some() && self.relations[o] == Relation::Obj) else {
+                continue;
+            };
+            let verb = self.heads[object];
+            let killed = self.inside(verb).is_some_and(|v| v < place && tokens[v].xpos == Xpos::Vbd);
+            if killed {
+                self.heads[place] = verb;
+                self.relations[place] = Relation::Conj;
+                self.heads[noun] = at;
+                self.relations[noun] = Relation::Obj;
+                self.heads[joint] = at;
+            }
+        }
+    }
+
+    /// "found him guilty": who is found to be something is the object, and no recipient.
+    fn mend_judged(&mut self, tokens: &[Token], form: Form<'_>) {
+        for place in 1..tokens.len() {
+            let (at, verb) = (self.first + place, self.heads[place]);
+            let recipient = self.relations[place] == Relation::Iobj && verb < at && !self.has(verb, &[Relation::Obj]);
+            let judged = (place + 1..tokens.len()).any(|p| {
+                self.heads[p] == verb
+                    && self.relations[p] == Relation::Xcomp
+                    && matches!(tokens[p].upos, Upos::Noun | Upos::Adj)
+                    && !self.has(self.first + p, &[Relation::Mark, Relation::Nsubj])
+            });
+            if recipient && judged {
+                self.relations[place] = Relation::Obj;
+            }
+            // "found Ada Torn guilty": the tags make a noun of it, and the tree a second object.
+            let named = (0..place).any(|p| self.heads[p] == verb && self.relations[p] == Relation::Obj);
+            let guilty = ["guilty", "liable", "innocent"].contains(&form(at).as_ref());
+            if guilty && named && self.relations[place] == Relation::Obj {
+                self.relations[place] = Relation::Xcomp;
+            }
+        }
     }
 
     /// What is coordinated with the last word of a name is coordinated with the name, and what "and" divides from a name says
@@ -200,7 +256,7 @@ impl Links {
     }
 
     /// The place of a token in the sentence.
-    fn inside(&self, at: usize) -> Option<usize> {
+    pub(super) fn inside(&self, at: usize) -> Option<usize> {
         at.checked_sub(self.first).filter(|&place| place < self.heads.len())
     }
 }

@@ -1,5 +1,6 @@
 //! Which pattern a word with its frame fits best, and who fills the pattern's places.
 
+mod bystanders;
 mod deeds;
 mod sources;
 mod targets;
@@ -130,13 +131,22 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
             let bare = sources.is_empty() && targets.is_empty() && self.pattern.code.as_ref().is_some_and(shows);
             sources.extend(moved.filter(|_| bare));
         }
+        // "lodged a protest" tells of no protesters.
+        let words = self.pattern.code.as_ref().is_some_and(|c| c.root() == "11");
+        let unrest =
+            |at: usize| words && self.taken.contains(&at) && self.view.tree.holds(&self.view.patterns.unrest, at);
+        targets.retain(|&t| !unrest(self.view.mention(t).head));
         if self.pattern.code.is_some() && sources.is_empty() && targets.is_empty() {
             return Err(Miss::Nobody);
         }
         if self.pattern.swapped {
             std::mem::swap(&mut sources, &mut targets);
         }
-        let reciprocal = self.pattern.reciprocal;
+        let mut reciprocal = self.pattern.reciprocal;
+        if sources.is_empty() && self.parts_parties(&targets) {
+            sources.push(targets.remove(0));
+            reciprocal = true;
+        }
         Ok(Match {
             pattern: self.pattern,
             sources,
@@ -397,6 +407,9 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
         if found.is_empty() && !self.is_strict() {
             for object in self.objects() {
                 // A party of a certain role must be the object or own it; "reports of a meeting of officials" names none.
+                if self.view.tree.holds(&self.view.patterns.kin, object) || self.is_of_subject(object) {
+                    continue;
+                }
                 let owners = if roles.is_empty() { self.owners(object) } else { self.view.possessors(object) };
                 self.add(owners, roles, &mut found);
             }
@@ -407,7 +420,7 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
                     .frame
                     .phrases
                     .iter()
-                    .filter(|p| p.on_object && !self.is_victim(p.head))
+                    .filter(|p| p.on_object && !self.is_victim(p.head) && !self.is_foe_of_object(p))
                     .map(|p| p.head)
                     .collect();
                 for head in heads {

@@ -47,6 +47,12 @@ impl Fitting<'_, '_, '_, '_> {
         }
         if found.is_empty() && frame.agentless && frame.kind == HeadKind::Verb {
             found = self.assailants();
+            let force = self.pattern.code.as_ref().is_some_and(|c| matches!(c.root(), "18" | "19" | "20"));
+            let assault = |o: &&usize| force && self.view.tree.holds(&self.view.patterns.assaults, **o);
+            if found.is_empty() {
+                // "The Tarquian strikes were carried out at night."
+                found = frame.objects.iter().filter(assault).flat_map(|&deed| self.doers(deed)).collect();
+            }
         }
         let mut guessed = false;
         if found.is_empty() && frame.kind == HeadKind::Noun && self.takes_nearby() {

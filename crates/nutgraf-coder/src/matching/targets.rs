@@ -41,7 +41,11 @@ impl Fitting<'_, '_, '_, '_> {
             }
         }
         if found.is_empty() {
-            for object in self.objects().into_iter().filter(|&o| !self.is_own(o, &sources)) {
+            let kin = |at: usize| self.view.tree.holds(&self.view.patterns.kin, at);
+            // Whose an attack is that is carried out is no target of it.
+            let deed = |at: usize| force && self.view.tree.holds(&self.view.patterns.assaults, at);
+            let owned = |o: &usize| !self.is_own(*o, &sources) && !kin(*o) && !deed(*o) && !self.is_of_subject(*o);
+            for object in self.objects().into_iter().filter(owned) {
                 self.add(self.owners(object), &[], &mut found);
             }
         }
@@ -49,7 +53,7 @@ impl Fitting<'_, '_, '_, '_> {
             found = self.named_targets();
         }
         found.retain(|&t| !sources.iter().any(|&s| self.view.same(s, t)));
-        let phrases = self.phrase_targets(&sources);
+        let phrases = if self.is_done_to_somebody() { Vec::new() } else { self.phrase_targets(&sources) };
         let specific = |list: &[usize]| list.iter().any(|&t| self.view.mention(t).code.is_specific());
         if found.is_empty() || (!specific(&found) && specific(&phrases)) {
             found = phrases;
@@ -178,9 +182,13 @@ impl Fitting<'_, '_, '_, '_> {
                     && prepositions.contains(&p.preposition)
                     && !self.is_venue(p.preposition)
                     && !self.is_victim(p.head)
+                    && !self.is_foe_of_object(p)
             });
             for phrase in fitting {
                 let mut found = self.parties_of(phrase.head, 0);
+                if self.is_within(phrase.preposition) {
+                    found.retain(|&t| !self.is_where(t, sources));
+                }
                 if self.is_own(phrase.head, sources) {
                     let code = |t: usize| &self.view.mention(t).code;
                     found.retain(|&t| !sources.iter().any(|&s| code(s) == code(t)));

@@ -2,6 +2,7 @@
 
 use super::compose::is_locative;
 use super::grammar::NounPhrase;
+use super::memory::Recent;
 use super::names::is_plural;
 use super::roles::{self, Bearing};
 use super::scene::Scene;
@@ -9,7 +10,7 @@ use super::{Finder, Item, Who};
 use crate::dictionary::ActorKind;
 use crate::mention::NamedBy;
 use crate::place::{self, Named};
-use nutgraf_language::Relation;
+use nutgraf_language::{Relation, Upos};
 use nutgraf_model::{ActorCode, Entity, EntityKind};
 use std::ops::Range;
 
@@ -30,7 +31,8 @@ impl Finder<'_, '_> {
         scene.used.extend(before.iter().copied());
         let generic = roles::is_generic(&agent.name);
         let modifier = before.iter().rev().find_map(|&i| scene.items[i].agent());
-        let role = match modifier.filter(|&m| !matches!(names.agents[m as usize].name.as_str(), "civilian" | "veteran"))
+        let role = match modifier
+            .filter(|&m| !matches!(names.agents[m as usize].name.as_str(), "civilian" | "veteran" | "general"))
         {
             Some(modifier) if generic => names.agents[modifier as usize].code.clone(),
             _ => agent.code.clone(),
@@ -59,7 +61,10 @@ impl Finder<'_, '_> {
         if !agent.alone {
             self.place_agent(scene, phrase, &before, &mut who, &role, generic);
         }
-        if who.by == NamedBy::BareAgent && modifier.is_none() && roles::bearing(&agent.name) != Bearing::Role {
+        let unplaced = who.by == NamedBy::BareAgent && modifier.is_none();
+        if unplaced
+            && (roles::bearing(&agent.name) != Bearing::Role || is_of_other(scene, phrase.head, at, &agent.name))
+        {
             who.code = None;
         }
         who.entity.code.clone_from(&who.code);
@@ -257,6 +262,7 @@ impl Finder<'_, '_> {
             .copied()
             .filter(|&c| c > head && matches!(scene.grammar.relation(c), Relation::Nmod | Relation::Obl))
             .collect();
+        let behind = if behind.is_empty() { origin(scene, head).into_iter().collect() } else { behind };
         for child in behind {
             let Some(preposition) = scene.grammar.preposition(child) else { continue };
             let place =
@@ -288,7 +294,8 @@ impl Finder<'_, '_> {
         let mut next = 0;
         while next < listed.len() && listed.len() < 12 {
             let more = scene.grammar.children(listed[next]).iter().copied();
-            let more: Vec<usize> = more.filter(|&c| scene.grammar.relation(c) == Relation::Conj).collect();
+            let more = more.filter(|&c| scene.grammar.relation(c) == Relation::Conj);
+            let more: Vec<usize> = more.filter(|&c| scene.grammar.token(c).upos != Upos::Adv).collect();
             listed.extend(more);
             next += 1;
         }
@@ -327,13 +334,24 @@ impl Finder<'_, '_> {
         let titled = || if settled && who.by == NamedBy::Context { self.only_state(scene) } else { None };
         let local_body = agent.name.starts_with("state") || agent.name.starts_with("local");
         let home = self.home.filter(|_| settled || local_body || is_of_home(&agent.code));
-        let Some(state) = local.or(home).or_else(titled) else { return };
+        let rules = matches!(agent.code.as_str().get(..3), Some("GOV" | "MIL" | "COP" | "JUD" | "LEG"));
+        let topic =
+            || if rules && agent.kind == ActorKind::Organization && !who.plural { self.topic(scene) } else { None };
+        let Some(state) = local.or(home).or_else(titled).or_else(topic) else { return };
         let Some(role) = who.code.clone() else { return };
         if let Some(country) = self.code_of(state) {
             who.code = Some(roles::of_country(country, &role));
             who.country = Some(state);
             who.entity.code.clone_from(&who.code);
         }
+    }
+
+    /// The state of whoever acts in the sentence before: in news of two states that of "the ministry".
+    pub(super) fn topic(&self, scene: &Scene) -> Option<u32> {
+        let acts = |r: &Recent| {
+            r.sentence < scene.number && r.subject && r.who.country.is_some() && r.who.by != NamedBy::Place
+        };
+        self.memory.within(1, scene.number, acts)?.who.country
     }
 
     /// Whether the sentence does not place a body in another state than the one it may point back to.
@@ -372,6 +390,81 @@ fn is_business(code: &ActorCode) -> bool {
 /// Whether somebody may lead it or speak for it: a body that is no state.
 fn is_body(who: &Who) -> bool {
     who.entity.kind == EntityKind::Organization && !who.is_state() && who.by != NamedBy::Place
+}
+
+/// Where those right before "from" are from, wherever the tree hangs it: "prompted officials from Sorvia to leave".
+fn origin(scene: &Scene, head: usize) -> Option<usize> {
+    let range = scene.grammar.range();
+    let from = range.contains(&(head + 1)) && scene.grammar.form(head + 1).eq_ignore_ascii_case("from");
+    let item = (0..scene.items.len()).find(|&at| from && scene.items[at].tokens.start == head + 2)?;
+    let state = scene.items[item].country().is_some() && scene.grammar.relation(scene.heads[item]) == Relation::Obl;
+    state.then(|| scene.heads[item])
+}
+
+/// Offices of states that associations and firms have too.
+const SHARED_OFFICES: &[&str] = &["president", "vice president", "general", "army"];
+
+/// What a president, army or general of is one of a state.
+const COMMONWEALTHS: &[&str] = &[
+    "republic",
+    "nation",
+    "country",
+    "state",
+    "council",
+    "senate",
+    "commission",
+    "parliament",
+    "assembly",
+    "government",
+    "court",
+    "federation",
+    "union",
+    "kingdom",
+    "house",
+    "territory",
+    "region",
+    "province",
+    "city",
+    "army",
+    "navy",
+    "force",
+    "police",
+    "liberation",
+    "defence",
+    "defense",
+    "foreign",
+    "interior",
+    "justice",
+    "finance",
+    "people",
+    "affair",
+    "one",
+];
+
+/// "the president of the bakers' league", "an army of tax collectors", "NFU president": an office, or a host, of no state.
+fn is_of_other(scene: &Scene, head: usize, item: usize, agent: &str) -> bool {
+    if !SHARED_OFFICES.contains(&agent) {
+        return false;
+    }
+    let grammar = &scene.grammar;
+    let common = |at: usize| {
+        scene.item_at(at).is_none()
+            && matches!(grammar.token(at).upos, Upos::Noun | Upos::Propn)
+            && !COMMONWEALTHS.contains(&grammar.lemma(at).to_lowercase().as_str())
+    };
+    let behind = grammar.children(head).iter().copied().find(|&c| {
+        c > head
+            && grammar.relation(c).base() == Relation::Nmod
+            && matches!(grammar.preposition(c).as_deref(), Some("of" | "at" | "for"))
+    });
+    let start = scene.items[item].tokens.start;
+    let acronym = start.checked_sub(1).filter(|&at| grammar.range().contains(&at)).is_some_and(|at| {
+        let form = grammar.form(at);
+        let capitals = form.len() > 1 && form.bytes().all(|b| b.is_ascii_uppercase());
+        capitals && grammar.token(at).upos == Upos::Propn && scene.item_at(at).is_none()
+    });
+    let written = grammar.form(start).starts_with(char::is_lowercase);
+    acronym && written || behind.is_some_and(common)
 }
 
 /// The adjective of a state right before an agent, wherever the tree hangs it.

@@ -4,6 +4,7 @@ use super::grammar::NounPhrase;
 use super::memory::{Recent, Wanted};
 use super::scene::Scene;
 use super::{Finder, Who};
+use crate::dictionary::{ActorKind, Gender, of_noun};
 use crate::mention::NamedBy;
 use nutgraf_language::{Relation, Upos};
 use nutgraf_model::EntityKind;
@@ -91,6 +92,14 @@ impl Finder<'_, '_> {
         {
             return Some(who);
         }
+        if wanted == Wanted::Thing && self.is_of_thing(scene, head) {
+            return None;
+        }
+        if wanted == Wanted::Person
+            && let Some(owner) = self.owner_of_moment(scene, head)
+        {
+            return Some(owner);
+        }
         let own = if scene.grammar.relation(head) == Relation::NmodPoss { None } else { scene.grammar.head(head) };
         if wanted == Wanted::Thing && scene.grammar.relation(head) == Relation::Obj {
             let subjects: Vec<&str> = self.memory.subjects(scene.number).collect();
@@ -99,14 +108,57 @@ impl Finder<'_, '_> {
             let who = self.memory.antecedent_that(wanted, scene.number, own, other)?.who.clone();
             return Some(Who { by: NamedBy::Pronoun, parts: Vec::new(), ..who });
         }
-        let recent = self.memory.antecedent(wanted, scene.number, own).or_else(|| {
-            (wanted == Wanted::Many).then(|| self.memory.antecedent(Wanted::Thing, scene.number, own)).flatten()
+        let gender = match form.as_str() {
+            "she" | "her" | "hers" | "herself" => Some(Gender::Female),
+            "he" | "him" | "his" | "himself" => Some(Gender::Male),
+            _ => None,
+        };
+        // "many of them" are people, and no state.
+        let many = scene.grammar.relation(head).base() == Relation::Nmod
+            && scene.grammar.head(head).is_some_and(|h| {
+                matches!(scene.grammar.lemma(h), "many" | "some" | "most" | "several" | "all" | "one" | "few")
+            });
+        let fits = |r: &Recent| {
+            let sex = gender.is_none() || self.gender(&r.who).is_none_or(|own| Some(own) == gender);
+            sex && (!many || r.who.plural || !r.members.is_empty())
+        };
+        let recent = self.memory.antecedent_that(wanted, scene.number, own, fits).or_else(|| {
+            (wanted == Wanted::Many && !many)
+                .then(|| self.memory.antecedent(Wanted::Thing, scene.number, own))
+                .flatten()
         })?;
         let mut who = recent.who.clone();
         who.members.clone_from(&recent.members);
         who.parts.clear();
         who.by = NamedBy::Pronoun;
         Some(who)
+    }
+
+    /// "The leaflet lists shelters. It tells …": the thing that the sentence before was about does it, and nobody who acts.
+    fn is_of_thing(&self, scene: &Scene, head: usize) -> bool {
+        let Some(verb) = scene.grammar.head(head).filter(|_| scene.grammar.is_subject(head)) else { return false };
+        let opens = scene.grammar.relation(verb) == Relation::Root && head < scene.grammar.range().start + 2;
+        opens && !SAYING.contains(&scene.grammar.lemma(verb)) && self.memory.is_thing(scene.number)
+    }
+
+    /// "Varga's call when he asked …": he whose the call was.
+    fn owner_of_moment(&mut self, scene: &mut Scene, head: usize) -> Option<Who> {
+        let grammar = &scene.grammar;
+        let clause = grammar.head(head).filter(|_| grammar.relation(head) == Relation::Nsubj)?;
+        let when = grammar.child(clause, &[Relation::Advmod]).filter(|&w| w + 1 == head)?;
+        let noun = when.checked_sub(1).filter(|at| grammar.range().contains(at))?;
+        let moment = matches!(grammar.form(when), "when" | "where") && grammar.token(noun).upos == Upos::Noun;
+        let owner = grammar.child(noun, &[Relation::NmodPoss]).filter(|_| moment)?;
+        let who = self.who(scene, owner)?;
+        let person = who.entity.kind == EntityKind::Person && !who.plural && who.code.is_some();
+        person.then(|| Who { by: NamedBy::Pronoun, parts: Vec::new(), ..who })
+    }
+
+    /// Whether somebody is a man or a woman, by form of address, noun or given name; nothing where they do not tell.
+    fn gender(&self, who: &Who) -> Option<Gender> {
+        let noun = || who.agent.and_then(|agent| of_noun(&self.names.agents[agent as usize].name));
+        let addressed = self.memory.addressed(&who.entity.name);
+        addressed.or_else(|| self.names.given.of_name(&who.entity.name)).or_else(noun)
     }
 
     /// "The negotiator said they would …": whoever speaks for a body or people speaks of them.
@@ -209,6 +261,11 @@ impl Finder<'_, '_> {
                 && r.who.plural == who.plural
                 && (*other == agent.name || kin && other.rsplit(' ').next() == Some(last) && agent.name == last)
         });
+        // In news of two states "the government" is soon that of the other.
+        let ruling = agent.kind == ActorKind::Organization && agent.code.as_str().starts_with("GOV");
+        let topic = if ruling { self.topic(scene) } else { None };
+        let stale = |r: &&Recent| r.sentence + 2 < scene.number && topic.is_some() && topic != r.who.country;
+        let recent = recent.filter(|r| !stale(r));
         let holder = || {
             let person = who.entity.kind == EntityKind::Person && !who.plural;
             self.memory.latest(scene.number, |r| person && r.mention.is_some() && self.holds(&r.who, &agent.name))

@@ -17,9 +17,45 @@ const LOCATIVE: &[&str] =
 
 /// Nouns that count others: "thousands of teachers".
 const COUNTING: &[&str] = &[
-    "thousand", "hundred", "dozen", "number", "group", "crowd", "majority", "couple", "lot", "million", "some", "many",
-    "most", "one", "score", "handful", "series", "all", "none", "several", "few", "part", "half", "rest", "pair",
-    "team", "bunch", "ten", "mob", "member", "any", "each", "both", "two", "three", "four", "five",
+    "thousand",
+    "hundred",
+    "dozen",
+    "number",
+    "group",
+    "crowd",
+    "majority",
+    "couple",
+    "lot",
+    "million",
+    "some",
+    "many",
+    "most",
+    "one",
+    "score",
+    "handful",
+    "series",
+    "all",
+    "none",
+    "several",
+    "few",
+    "part",
+    "half",
+    "rest",
+    "pair",
+    "team",
+    "coalition",
+    "alliance",
+    "bunch",
+    "ten",
+    "mob",
+    "member",
+    "any",
+    "each",
+    "both",
+    "two",
+    "three",
+    "four",
+    "five",
 ];
 
 /// Words that say that an office is over.
@@ -65,6 +101,15 @@ impl Finder<'_, '_> {
             return None;
         }
         let proper = scene.grammar.form(item.tokens.start).starts_with(|c: char| c.is_uppercase());
+        if item.agent().is_none() && (item.is_short() || item.actor().is_some() && self.is_surname(item)) {
+            if let Some(double) = self.double_name(scene, &item.tokens) {
+                let from = self.given_name(scene, &double, phrase.core).unwrap_or(double.start);
+                return self.stranger(scene, phrase, inside, from..double.end);
+            }
+        }
+        if item.adjective().is_some() && item.actor().is_none() && is_title_of_work(scene, &item.tokens) {
+            return None;
+        }
         if proper
             && item.agent().is_none()
             && (item.actor().is_none() || self.is_surname(item))
@@ -79,12 +124,29 @@ impl Finder<'_, '_> {
         {
             return self.stranger(scene, phrase, inside, item.tokens.start..end);
         }
+        // "Neil Parish": a surname that looks like somebody's part in life.
+        if proper
+            && item.agent().is_some()
+            && item.tokens.len() == 1
+            && scene.grammar.token(item.tokens.start).upos == Upos::Propn
+            && let Some(before) = self.given_name(scene, &item.tokens, phrase.core)
+            && self.names.given.holds(scene.grammar.form(before))
+        {
+            return self.stranger(scene, phrase, inside, before..item.tokens.end);
+        }
         if item.actor().is_none() && item.agent().is_none() && self.memory_holds(scene, at) {
             scene.used.insert(at);
-            return self.memory.person(&self.text(&item.tokens)).cloned();
+            return self.remembered(&self.text(&item.tokens)).cloned();
         }
         if let Some(end) = son(scene, &item.tokens).filter(|_| item.actor().is_some()) {
             return self.stranger(scene, phrase, inside, item.tokens.start..end);
+        }
+        // "Bloomberg", where the text has told of Michael Bloomberg.
+        let house = item.actors().all(|at| self.names.actors[at as usize].kind == ActorKind::Organization);
+        let single = house && item.actor().is_some() && !self.text(&item.tokens).contains(' ');
+        if let Some(who) = self.remembered(&self.text(&item.tokens)).filter(|_| single).cloned() {
+            scene.used.insert(at);
+            return Some(who);
         }
         if let Some(actor) = self.actor(item) {
             return Some(self.known_actor(scene, phrase, inside, at, actor));
@@ -117,7 +179,7 @@ impl Finder<'_, '_> {
         item.tokens.len() == 1
             && item.shorts().next().is_none()
             && item.adjective().is_none()
-            && self.memory.person(&self.text(&item.tokens)).is_some()
+            && self.remembered(&self.text(&item.tokens)).is_some()
     }
 
     pub(super) fn surname(
@@ -224,6 +286,15 @@ impl Finder<'_, '_> {
     /// A common noun that acts, and the name behind it: "Interior Minister Wolfgang Peschorn".
     pub(super) fn agent(&mut self, scene: &mut Scene, phrase: &NounPhrase, inside: &[usize], at: usize) -> Option<Who> {
         let mut who = self.describe(scene, phrase, inside, at);
+        if who.entity.name == "coalition"
+            && let Some(members) = self.counted(scene, phrase.head)
+        {
+            return Some(members);
+        }
+        // A man of nowhere is nobody, or points back.
+        if who.by == NamedBy::BareAgent && who.entity.name == "man" {
+            return self.description(scene, phrase);
+        }
         who.plural = is_plural(scene, at, scene.heads[at]) && !self.is_singular_body(&who);
         if who.by == NamedBy::BareAgent
             && who.plural
@@ -342,6 +413,16 @@ impl Finder<'_, '_> {
         scene.counted.insert(head, of);
         Some(Who { plural: lemma != "one", ..who })
     }
+}
+
+/// “The Sorvian”: a work that is called so, and nobody.
+fn is_title_of_work(scene: &Scene, tokens: &Range<usize>) -> bool {
+    let range = scene.grammar.range();
+    let form = |at: usize| if range.contains(&at) { scene.grammar.form(at) } else { "" };
+    let quote = |at: usize| matches!(form(at), "\"" | "“" | "”" | "‘" | "’" | "'");
+    let before = tokens.start.wrapping_sub(1);
+    let article = matches!(form(before), "The" | "A" | "An");
+    quote(tokens.end) && article && quote(before.wrapping_sub(1))
 }
 
 /// Where the name of a namesake ends: "Anton Varga Jr".

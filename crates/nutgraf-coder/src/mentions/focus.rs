@@ -2,7 +2,7 @@
 
 use super::items::Item;
 use crate::dictionary::{ActorKind, Names};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How much an article speaks of each state.
 #[derive(Clone, Debug, Default)]
@@ -11,6 +11,9 @@ pub(crate) struct Focus {
     total: u32,
     /// The weights of the first sentences alone.
     leading: BTreeMap<u32, u32>,
+    /// Places that nothing else is called, by state: "Franklin".
+    places: BTreeMap<u32, BTreeSet<u32>>,
+    sentences: usize,
 }
 
 /// Sentences that lead an article and weigh double.
@@ -19,10 +22,13 @@ const LEAD: usize = 3;
 impl Focus {
     /// Counts the states that the items name, by name, adjective, capital, town or officials.
     pub(crate) fn of(items: &[Vec<Item>], names: &Names) -> Focus {
-        let mut focus = Focus::default();
+        let mut focus = Focus { sentences: items.len(), ..Focus::default() };
         for (sentence, items) in items.iter().enumerate() {
             for item in items {
                 focus.count(sentence, item, names);
+                if let Some((country, place)) = small_place(item, names) {
+                    focus.places.entry(country).or_default().insert(place);
+                }
             }
         }
         focus
@@ -55,6 +61,15 @@ impl Focus {
         (*top.1 >= 4 && *top.1 * 2 > total).then_some(*top.0)
     }
 
+    /// The only state that an article names, by places of any size if not by name, more than once.
+    pub(crate) fn only(&self) -> Option<u32> {
+        let states: BTreeSet<u32> = self.weights.keys().chain(self.places.keys()).copied().collect();
+        let (&state, others) = (states.first()?, states.len() - 1);
+        let told =
+            self.weights.get(&state).copied().unwrap_or(0) as usize + self.places.get(&state).map_or(0, BTreeSet::len);
+        (others == 0 && told >= 2 && self.sentences > LEAD).then_some(state)
+    }
+
     /// Whether the article may be about a state that nothing but its publisher speaks for: it speaks of no other, or of
     /// that one most.
     pub(crate) fn allows(&self, country: u32) -> bool {
@@ -85,4 +100,12 @@ fn country_of(item: &Item, names: &Names) -> Option<(u32, u32)> {
     let place = item.places().map(|at| &names.places[at as usize]).max_by_key(|p| p.weight)?;
     let country = names.country_index_of_iso(place.iso2.as_ref()?.as_str())?;
     (place.weight >= 5 || place.kind == "adm1").then_some((country, 1))
+}
+
+/// A place of the gazetteer that nothing else is called, and its state.
+fn small_place(item: &Item, names: &Names) -> Option<(u32, u32)> {
+    let mut places = item.places();
+    let at = places.next().filter(|_| places.next().is_none() && item.senses.len() == 1)?;
+    let iso = names.places[at as usize].iso2.as_ref()?;
+    Some((names.country_index_of_iso(iso.as_str())?, at))
 }

@@ -76,9 +76,14 @@ impl<'d, 't> Grammar<'d, 't> {
     /// The token of `tokens` that hangs on something outside them; the last where the tree says nothing.
     pub(crate) fn head_of(&self, tokens: &Range<usize>) -> usize {
         let outside = |&at: &usize| self.head(at).is_none_or(|head| !tokens.contains(&head));
-        let nominal = |at: &usize| matches!(self.token(*at).upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adj);
+        let noun = |at: &usize| matches!(self.token(*at).upos, Upos::Noun | Upos::Propn | Upos::Pron);
         let all = || tokens.clone().filter(outside);
-        all().find(nominal).or_else(|| all().next()).unwrap_or(tokens.end.saturating_sub(1))
+        // "political and military leaders": an adjective heads nothing where a noun is there.
+        all()
+            .find(noun)
+            .or_else(|| all().find(|&at| self.token(at).upos == Upos::Adj))
+            .or_else(|| all().next())
+            .unwrap_or(tokens.end.saturating_sub(1))
     }
 
     /// Whether the word can head a noun phrase of its own.

@@ -1,7 +1,7 @@
 //! What an article has named so far: for short later names, acronyms, pronouns and "the ministry".
 
 use super::Who;
-use crate::dictionary::folded_words;
+use crate::dictionary::{Gender, folded_words};
 use crate::mention::NamedBy;
 use nutgraf_model::EntityKind;
 use std::collections::HashMap;
@@ -31,10 +31,14 @@ pub(crate) struct Recent {
 pub(crate) struct Memory {
     recents: Vec<Recent>,
     /// People introduced by their full name, by each folded word of it.
-    people: HashMap<String, Who>,
+    people: HashMap<String, (usize, Who)>,
     /// The same people by the first word of their name; nothing where two share it.
-    given: HashMap<String, Option<Who>>,
+    given: HashMap<String, Option<(usize, Who)>>,
     aliases: HashMap<String, Who>,
+    /// What forms of address tell of surnames: "Mrs Torn".
+    genders: HashMap<String, Gender>,
+    /// The last sentence that was about a thing, and nobody who acts.
+    thing: Option<usize>,
 }
 
 /// What a pronoun or description asks of its antecedent.
@@ -61,28 +65,62 @@ impl Memory {
     /// back too, as for Malay and Chinese names.
     pub(crate) fn introduce(&mut self, name: &str, who: &Who) {
         let words = folded_words(name);
+        let when = self.recents.len();
+        let own = (when, who.clone());
         if let [first, _, ..] = &words[..] {
-            let known = self.given.entry(first.clone()).or_insert_with(|| Some(who.clone()));
-            if known.as_ref().is_some_and(|other| other.entity.name != who.entity.name) {
-                *known = None;
+            let known = self.given.entry(first.clone()).or_insert_with(|| Some(own.clone()));
+            match known {
+                Some((_, other)) if other.entity.name != who.entity.name => *known = None,
+                Some((latest, _)) => *latest = when,
+                None => {}
             }
         }
         if let Some(surname) = words.last() {
-            self.people.insert(surname.clone(), who.clone());
+            self.people.insert(surname.clone(), own.clone());
         }
         if words.len() > 1 {
-            self.people.insert(words.join(" "), who.clone());
+            self.people.insert(words.join(" "), own.clone());
+        }
+        // "Okar-Reve" of "Lena Okar-Reve".
+        if let Some(double) = name.rsplit(' ').next().filter(|last| last.contains('-')) {
+            self.people.insert(folded_words(double).join(" "), own);
         }
     }
 
-    /// The person that a name, or its last word, named before.
-    pub(crate) fn person(&self, name: &str) -> Option<&Who> {
+    /// The person that a name, or its last word, named before: by a word that is no usual `given` name, whom that word named
+    /// last.
+    pub(crate) fn person(&self, name: &str, given: bool) -> Option<&Who> {
         let words = folded_words(name);
         if words.len() > 1 {
-            return self.people.get(&words.join(" "));
+            return self.people.get(&words.join(" ")).map(|(_, who)| who);
         }
         let word = words.first()?;
-        self.people.get(word).or_else(|| self.given.get(word)?.as_ref())
+        let surname = self.people.get(word);
+        let first = self.given.get(word).and_then(Option::as_ref);
+        let first = first.filter(|(when, _)| surname.is_none_or(|(other, _)| !given && when > other));
+        first.or(surname).map(|(_, who)| who)
+    }
+
+    /// Keeps that a sentence was about a thing.
+    pub(crate) fn tell_of_thing(&mut self, sentence: usize) {
+        self.thing = Some(sentence);
+    }
+
+    /// Whether the sentence before was about a thing.
+    pub(crate) fn is_thing(&self, sentence: usize) -> bool {
+        self.thing.is_some_and(|thing| thing + 1 == sentence)
+    }
+
+    /// Keeps what "Mr" or "Mrs" tells of somebody.
+    pub(crate) fn address(&mut self, name: &str, gender: Gender) {
+        if let Some(surname) = folded_words(name).pop() {
+            self.genders.insert(surname, gender);
+        }
+    }
+
+    /// What forms of address have told of somebody.
+    pub(crate) fn addressed(&self, name: &str) -> Option<Gender> {
+        self.genders.get(&folded_words(name).pop()?).copied()
     }
 
     /// Keeps an acronym that brackets introduce.
@@ -194,7 +232,7 @@ fn fits(recent: &Recent, wanted: Wanted) -> bool {
         Wanted::Person => person && !who.plural && !group,
         Wanted::Thing => !person && !who.plural && !group,
         Wanted::Many => who.plural || group || !person,
-        Wanted::Group => !person && !group && !who.is_state(),
+        Wanted::Group => !person && !group && !who.plural && !who.is_state() && who.by != NamedBy::Metonym,
         Wanted::Country => who.is_state() && !group,
     }
 }

@@ -42,6 +42,8 @@ pub(crate) struct Context<'a> {
     pub(crate) dateline: Option<&'a nutgraf_model::Dateline>,
     /// Where it was published.
     pub(crate) url: Option<&'a str>,
+    /// The name of who published it.
+    pub(crate) publisher: Option<&'a str>,
 }
 
 /// What dictionary phrases say about a text before any tree is made.
@@ -130,20 +132,25 @@ pub(crate) fn candidates(document: &Document, datelines: &[Dateline], dictionary
         near = if direct { 4 } else { near.saturating_sub(1) };
         possible.push(direct || (near > 0 && points_back(document, sentence.range())));
     }
-    let others = others(document, &items);
+    let others = others(document, &items, &dictionary.names);
     Candidates { items, datelines, possible, focus, named, others }
 }
 
-/// Surnames before which the text has a given name that no phrase of the dictionary takes in.
-fn others(document: &Document, items: &[Vec<Item>]) -> HashSet<String> {
+/// Surnames before which the text has a given name that no phrase of the dictionary takes in. A word with which a sentence or
+/// quotation opens ("Once Varga", "“Make Varga") is one only if it is a known given name.
+fn others(document: &Document, items: &[Vec<Item>], names: &Names) -> HashSet<String> {
     let mut found = HashSet::new();
     for (sentence, items) in document.sentences().iter().zip(items) {
         // "Varga Meets Drost": a word before a surname in a heading is no given name for that.
         let heading = is_heading(document, sentence.range());
         for item in items.iter().filter(|item| item.is_short() && !heading) {
             let before = item.tokens.start.wrapping_sub(1);
+            let opens = before == sentence.range().start
+                || sentence.range().contains(&before)
+                    && matches!(document.form(before - 1), "\"" | "“" | "‘" | ":" | "—");
             let given = sentence.range().contains(&before)
                 && names::is_given(document.form(before))
+                && (!opens || names.given.holds(document.form(before)))
                 && !items.iter().any(|other| other.tokens.contains(&before) && !other.is_short());
             if given {
                 found.insert(document.form(item.tokens.start).to_owned());
@@ -209,7 +216,22 @@ fn home(candidates: &Candidates, dictionary: &Dictionary, context: &Context) -> 
         .main()
         .or_else(|| filed_in(candidates, context, dictionary))
         .or_else(|| focus.lead())
+        .or_else(|| focus.only())
+        .or_else(|| published_in(context, candidates, dictionary))
         .or_else(|| dictionary.names.country_index_of_iso(&domain_of(context.url?)?).filter(|&s| focus.allows(s)))
+}
+
+/// The state that its publisher's name tells, "Sorvgrad Times", if the article speaks of it at all or of no state much.
+fn published_in(context: &Context, candidates: &Candidates, dictionary: &Dictionary) -> Option<u32> {
+    let names = &dictionary.names;
+    let found = names.phrases.find(context.publisher?);
+    let mut states = found.into_iter().filter_map(|found| {
+        let item = Item { tokens: 0..1, senses: found.senses };
+        item.country().or(item.adjective()).or(item.capital())
+    });
+    let state = states.next()?;
+    let spoken_of = candidates.focus.allows(state) || candidates.focus.share(state) > 0.0;
+    (spoken_of && states.all(|other| other == state)).then_some(state)
 }
 
 /// Country domains that are in use the world over.
@@ -310,5 +332,8 @@ impl<'a, 't> Finder<'a, 't> {
         }
         self.modifiers(&mut scene);
         self.groups(&scene);
+        if scene.is_about_thing() {
+            self.memory.tell_of_thing(number);
+        }
     }
 }

@@ -168,12 +168,17 @@ impl Finder<'_, '_> {
         Some(who)
     }
 
+    /// The person that a name, or a word of it, named before.
+    pub(crate) fn remembered(&self, name: &str) -> Option<&Who> {
+        self.memory.person(name, self.names.given.holds(name))
+    }
+
     /// The person that a surname names: one introduced before, one whom the article names in full, or else the one who
     /// holds a high office on the day.
     pub(crate) fn short(&self, scene: &Scene, item: usize, titled: Option<&str>) -> Option<Who> {
         let tokens = &scene.items[item].tokens;
         let name = self.text(tokens);
-        if let Some(who) = self.memory.person(&name) {
+        if let Some(who) = self.remembered(&name) {
             return Some(who.clone());
         }
         let shorts: Vec<u32> = scene.items[item].shorts().collect();

@@ -1,6 +1,7 @@
 //! One sentence while its mentions are found: its tree, its items, and what is settled already.
 
 use super::{Grammar, Item, Who};
+use nutgraf_language::{Relation, Xpos};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -55,6 +56,19 @@ impl<'a, 't> Scene<'a, 't> {
         (0..self.items.len()).filter(|&at| tokens.contains(&self.heads[at])).collect()
     }
 
+    /// Whether the subject of the sentence is one thing, and nobody who acts has part in it as subject.
+    pub(crate) fn is_about_thing(&self) -> bool {
+        let subject = |at: &usize| matches!(self.grammar.relation(*at), Relation::Nsubj | Relation::NsubjPass);
+        let mut subjects = self.grammar.range().filter(subject).peekable();
+        let main = subjects.peek().copied();
+        let thing = main.is_some_and(|at| {
+            let root = self.grammar.head(at).is_some_and(|verb| self.grammar.relation(verb) == Relation::Root);
+            let possessed = self.grammar.child(at, &[Relation::NmodPoss]).is_some();
+            root && self.grammar.token(at).xpos == Xpos::Nn && !possessed
+        });
+        thing && subjects.all(|at| !self.mentions.contains_key(&at))
+    }
+
     /// Whether a word is only a part of another ("artificial intelligence") or of a hyphenated one: "Russian-backed", "anti-Russian".
     pub(crate) fn is_joined(&self, item: usize) -> bool {
         let tokens = &self.items[item].tokens;
@@ -68,7 +82,10 @@ impl<'a, 't> Scene<'a, 't> {
         let before = tokens.start.wrapping_sub(2);
         let back = range.contains(&before)
             && form(tokens.start - 1) == "-"
-            && matches!(form(before).to_lowercase().as_str(), "anti" | "pro" | "non" | "ex");
+            && matches!(
+                form(before).to_lowercase().as_str(),
+                "anti" | "pro" | "non" | "ex" | "in" | "first" | "third" | "multi"
+            );
         let word = form(tokens.start).to_lowercase();
         let prefixed = ["anti-", "pro-", "non-", "ex-"].iter().any(|prefix| word.starts_with(prefix));
         let previous = form(tokens.start.wrapping_sub(1)).to_lowercase();

@@ -32,7 +32,7 @@ impl Finder<'_, '_> {
         name: Range<usize>,
     ) -> Option<Who> {
         let words = self.text(&name);
-        if let Some(who) = self.memory.acronym(&words).or_else(|| self.memory.person(&words)) {
+        if let Some(who) = self.memory.acronym(&words).or_else(|| self.remembered(&words)) {
             return Some(who.clone());
         }
         let title = inside
@@ -42,6 +42,11 @@ impl Finder<'_, '_> {
             .find(|&i| scene.items[i].agent().is_some() && scene.items[i].tokens.end <= name.start);
         for at in inside.iter().copied().filter(|&i| scene.items[i].tokens.start >= name.start) {
             scene.used.insert(at);
+        }
+        // "Youth Front": a noun that is part of the name, and no title.
+        let part = title.is_some_and(|title| is_part_of_name(scene, title, &name, self));
+        if part {
+            return Some(self.unknown(words, None));
         }
         if let Some(title) = title {
             let former_holder = self.is_former(scene, phrase, title);
@@ -66,10 +71,13 @@ impl Finder<'_, '_> {
         let form = scene.grammar.form(own);
         let written = form.chars().filter(|c| c.is_lowercase()).count() >= 2 && form.starts_with(char::is_uppercase);
         let placed = scene.grammar.preposition(phrase.head).is_some();
+        let quoted = name.start > scene.grammar.range().start
+            && matches!(scene.grammar.form(name.start - 1), "\"" | "“" | "‘" | "''" | "``");
         let day = DAYS.split_whitespace().any(|word| word == form);
         if definite
             || !written
             || day
+            || quoted
             || name.len() > 4
             || (placed || scene.grammar.relation(phrase.head) == Relation::Conj) && name.len() < 2
             || is_locative(scene, phrase.head)
@@ -196,4 +204,13 @@ fn is_title_behind(scene: &Scene, head: usize, title: usize) -> bool {
         && comma
         && bare
         && scene.item_at(title).is_some_and(|item| scene.items[item].agent().is_some())
+}
+
+/// Whether a capitalised noun of private people right before a name is part of it: "Youth Front", and not "lawyer Reve".
+fn is_part_of_name(scene: &Scene, title: usize, name: &Range<usize>, finder: &Finder) -> bool {
+    let item = &scene.items[title];
+    let private = item.agent().is_some_and(|a| finder.names.agents[a as usize].code.as_str() == "CVL");
+    let capital = item.tokens.start > scene.grammar.range().start
+        && scene.grammar.form(item.tokens.start).starts_with(char::is_uppercase);
+    private && capital && item.tokens.end == name.start
 }

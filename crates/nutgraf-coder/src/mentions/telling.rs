@@ -4,6 +4,7 @@ use super::compose::is_verb;
 use super::memory::Recent;
 use super::scene::Scene;
 use super::{Finder, Who, roles};
+use crate::dictionary::{Gender, of_noun};
 use crate::mention::{ActorMention, NamedBy};
 use nutgraf_language::{Relation, Upos, Xpos};
 use nutgraf_model::EntityKind;
@@ -17,6 +18,7 @@ impl Finder<'_, '_> {
         }
         let Some(mut who) = self.who(scene, head) else { return };
         if scene.absorbed.contains(&head) {
+            self.remember_owner(scene, head, who);
             return;
         }
         if let Some(named) = self.named_before(scene, head, &who) {
@@ -31,6 +33,10 @@ impl Finder<'_, '_> {
         {
             let name = who.entity.name.clone();
             self.memory.introduce(&name, &who);
+            let before = (tokens.start.saturating_sub(1)..head).filter(|at| scene.grammar.range().contains(at));
+            if let Some(gender) = before.filter_map(|at| address(scene.grammar.form(at))).next() {
+                self.memory.address(&name, gender);
+            }
         }
         let tokens = who.parts.first().map_or(tokens.clone(), |(part, _)| part.start.min(tokens.start)..tokens.end);
         self.bracketed(scene, tokens.end, &who);
@@ -47,6 +53,21 @@ impl Finder<'_, '_> {
             subject,
         };
         self.memory.push(recent);
+    }
+
+    /// "Okar's spokesman said she …": whose spokesman it is may be meant, though only the spokesman is named as one who acts.
+    fn remember_owner(&mut self, scene: &Scene, head: usize, who: Who) {
+        let person = who.entity.kind == EntityKind::Person && !who.plural && who.code.is_some();
+        if person && matches!(who.by, NamedBy::Name | NamedBy::Context) {
+            self.memory.push(Recent {
+                mention: None,
+                members: Vec::new(),
+                who,
+                sentence: scene.number,
+                predicate: scene.grammar.head(head),
+                subject: false,
+            });
+        }
     }
 
     /// "Tomas Reve, leader of the opposition": the description is the person's.
@@ -113,13 +134,28 @@ impl Finder<'_, '_> {
         tokens
     }
 
+    /// The two names that a hyphen joins, of which the words are one: "Okar" of "Okar-Reve".
+    pub(super) fn double_name(&self, scene: &Scene, tokens: &Range<usize>) -> Option<Range<usize>> {
+        if self.is_joint(scene, tokens.end) {
+            return Some(tokens.start..tokens.end + 2);
+        }
+        let before = tokens.start.checked_sub(1)?;
+        self.is_joint(scene, before).then(|| before - 1..tokens.end)
+    }
+
     /// Whether a hyphen there joins two parts of a name: "Al-Riyami".
     fn is_joint(&self, scene: &Scene, at: usize) -> bool {
         let range = scene.grammar.range();
         let all = self.document.tokens();
         let name = |at: usize| range.contains(&at) && scene.grammar.token(at).upos == Upos::Propn;
         let tight = |at: usize| all[at - 1].byte_end == all[at].byte_begin;
-        at > range.start && name(at - 1) && name(at + 1) && scene.grammar.form(at) == "-" && tight(at) && tight(at + 1)
+        at > range.start
+            && at < range.end
+            && name(at - 1)
+            && name(at + 1)
+            && scene.grammar.form(at) == "-"
+            && tight(at)
+            && tight(at + 1)
     }
 
     pub(super) fn push(&mut self, scene: &mut Scene, tokens: Range<usize>, head: usize, who: &Who) -> usize {
@@ -206,7 +242,16 @@ impl Finder<'_, '_> {
             return self.state(state, NamedBy::Name);
         }
         let weapon = item.agent().is_some_and(|a| roles::is_weapon(&self.names.agents[a as usize].name));
-        if item.agent().is_some() && relation == Relation::Compound && !is_verb(scene, at) && !weapon {
+        // "militant attacks": an adjective by its place alone.
+        let armed = item.agent().is_some_and(|a| {
+            let name = self.names.agents[a as usize].name.as_str();
+            relation == Relation::Amod
+                && matches!(
+                    name,
+                    "militant" | "rebel" | "insurgent" | "terrorist" | "separatist" | "guerrilla" | "extremist"
+                )
+        });
+        if item.agent().is_some() && (relation == Relation::Compound || armed) && !is_verb(scene, at) && !weapon {
             let phrase = scene.grammar.noun_phrase(head);
             let mut before: Vec<usize> =
                 above.map(|a| scene.grammar.noun_phrase(a)).map(|p| scene.items_in(p.core..head)).unwrap_or_default();
@@ -263,4 +308,11 @@ impl Finder<'_, '_> {
             });
         }
     }
+}
+
+/// The sex that a form of address tells: "Mrs Torn".
+fn address(word: &str) -> Option<Gender> {
+    let word = word.trim_end_matches('.').to_lowercase();
+    let formal = matches!(word.as_str(), "mr" | "mrs" | "ms" | "miss" | "sir" | "dame" | "lady" | "lord" | "madame");
+    of_noun(&word).filter(|_| formal)
 }

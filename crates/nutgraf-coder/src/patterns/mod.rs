@@ -38,6 +38,10 @@ pub(crate) struct Patterns {
     pub(crate) deeds: WordSet,
     /// Protests, which stand for the protesters too.
     pub(crate) unrest: WordSet,
+    /// Kinsfolk and others whom a possessor says to be somebody's: what is done to a wife is not done to her husband.
+    pub(crate) kin: WordSet,
+    /// What one does against an attack or an enemy: "response to", "war on".
+    pub(crate) answers: WordSet,
     /// Nouns of sports, markets, weather and culture.
     pub(crate) harmless: WordSet,
     /// Words of leisure, trade and science, which say so only where they are many.
@@ -95,6 +99,8 @@ impl Patterns {
             people: class("people"),
             deeds: class("deed"),
             unrest: class("unrest"),
+            kin: class("kin"),
+            answers: class("answer"),
             harmless: class("harmless"),
             pastime: class("pastime"),
             grave: class("grave"),
