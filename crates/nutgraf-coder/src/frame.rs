@@ -55,7 +55,8 @@ pub(crate) struct FrameWords {
     with: Symbol,
     against: Symbol,
     subject_control: Vec<Symbol>,
-    light: Vec<Symbol>,
+    /// Verbs that carry a noun of doing: "carried out a raid".
+    pub(crate) light: Vec<Symbol>,
     occur: Vec<Symbol>,
     quantity: Vec<Symbol>,
     nearby: Vec<Symbol>,

@@ -43,7 +43,8 @@ impl Fitting<'_, '_, '_, '_> {
         if found.is_empty() {
             let kin = |at: usize| self.view.tree.holds(&self.view.patterns.kin, at);
             // Whose an attack is that is carried out is no target of it.
-            let deed = |at: usize| force && self.view.tree.holds(&self.view.patterns.assaults, at);
+            let done = self.view.patterns.frame_words.light.contains(&self.view.tree.symbol(self.frame.trigger));
+            let deed = |at: usize| force && done && self.view.tree.holds(&self.view.patterns.assaults, at);
             let owned = |o: &usize| !self.is_own(*o, &sources) && !kin(*o) && !deed(*o) && !self.is_of_subject(*o);
             for object in self.objects().into_iter().filter(owned) {
                 self.add(self.owners(object), &[], &mut found);

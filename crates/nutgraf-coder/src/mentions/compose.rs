@@ -101,11 +101,12 @@ impl Finder<'_, '_> {
             return None;
         }
         let proper = scene.grammar.form(item.tokens.start).starts_with(|c: char| c.is_uppercase());
-        if item.agent().is_none() && (item.is_short() || item.actor().is_some() && self.is_surname(item)) {
-            if let Some(double) = self.double_name(scene, &item.tokens) {
-                let from = self.given_name(scene, &double, phrase.core).unwrap_or(double.start);
-                return self.stranger(scene, phrase, inside, from..double.end);
-            }
+        if item.agent().is_none()
+            && (item.is_short() || item.actor().is_some() && self.is_surname(item))
+            && let Some(double) = self.double_name(scene, &item.tokens)
+        {
+            let from = self.given_name(scene, &double, phrase.core).unwrap_or(double.start);
+            return self.stranger(scene, phrase, inside, from..double.end);
         }
         if item.adjective().is_some() && item.actor().is_none() && is_title_of_work(scene, &item.tokens) {
             return None;
