@@ -87,7 +87,9 @@ fn statement(view: &View<'_, '_, '_>, verb: usize, acts: &[Act], pattern: &Patte
     }
     targets.retain(|&t| {
         let code = &view.mention(t).code;
-        code.is_specific() && !sources.iter().any(|&s| view.same(s, t) || view.mention(s).code == *code)
+        code.is_specific()
+            && !is_private(code)
+            && !sources.iter().any(|&s| view.same(s, t) || view.mention(s).code == *code)
     });
     if sources.is_empty() || (targets.is_empty() && !formal) {
         return None;

@@ -112,9 +112,19 @@ impl Links {
             if self.relations[place] != Relation::AclRelcl || !(self.first..at).contains(&noun) {
                 continue;
             }
-            let below = noun - self.first;
+            // "told teachers who filled the lawn that …": below whom it was told to.
+            let mut below = noun - self.first;
+            for _ in 0..6 {
+                let above = self.heads[below];
+                let object = matches!(self.relations[below], Relation::Obj | Relation::Iobj);
+                let told = object && starts(&form(above), SPEAKS);
+                if told || !(self.first..noun).contains(&above) {
+                    break;
+                }
+                below = above - self.first;
+            }
             let verb = self.heads[below];
-            let object = matches!(self.relations[below], Relation::Obj | Relation::Iobj) && verb < noun;
+            let object = matches!(self.relations[below], Relation::Obj | Relation::Iobj) && verb < self.first + below;
             let opened = self.is_opened(at, "that", form);
             if object && opened && starts(&form(verb), SPEAKS) && self.has(at, &[Relation::Nsubj, Relation::NsubjPass])
             {

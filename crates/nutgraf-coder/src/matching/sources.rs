@@ -106,6 +106,10 @@ impl Fitting<'_, '_, '_, '_> {
                 self.add(self.view.actors_at(each), &[], &mut found);
             }
         }
+        // "the Veldania-Tarquia trade talks": the second stands before the noun before.
+        if found.len() == 1 && self.pattern.code.as_ref().is_some_and(|c| c.root() == "04") {
+            self.add(self.view.possessors(self.frame.trigger), &[], &mut found);
+        }
         if found.is_empty() {
             for phrase in self.frame.phrases.iter().filter(|p| self.view.framer.is_by(p.preposition)) {
                 self.add(self.view.actors_at(phrase.head), &[], &mut found);

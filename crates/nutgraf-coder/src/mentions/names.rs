@@ -263,7 +263,7 @@ impl Finder<'_, '_> {
         {
             from += 1;
         }
-        (from < end).then_some(from..end)
+        (from < end && !is_date(scene, from)).then_some(from..end)
     }
 
     /// Somebody the dictionary does not know, with the code that the words around give, if any.
@@ -306,6 +306,14 @@ pub(crate) fn is_given(form: &str) -> bool {
         && !COURTESY.contains(&word.as_str())
         && !DIRECTIONS.contains(&word.as_str())
         && !small.contains(&word.as_str())
+}
+
+/// Whether the name of a month stands before a number: "Oct. 27".
+fn is_date(scene: &Scene, at: usize) -> bool {
+    let form = scene.grammar.form(at).trim_end_matches('.');
+    let number = scene.grammar.range().contains(&(at + 1))
+        && scene.grammar.form(at + 1).starts_with(|c: char| c.is_ascii_digit());
+    number && (form.parse::<chrono::Month>().is_ok() || form == "Sept")
 }
 
 /// Whether a token is plural by its tag.
