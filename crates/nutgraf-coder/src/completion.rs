@@ -306,9 +306,9 @@ fn share_settings(events: &mut [Event]) {
         let own = events[at].evidence.spans;
         let date = match own.date {
             None => agreed_day(others().filter_map(dated)).or_else(|| {
-                // An article that dates all its violence to one day tells of one attack.
-                let kind = violence(&events[at]);
-                agreed_day(events.iter().filter(|e| violence(e) == kind).filter_map(dated))
+                // An article that dates all its violence to one day tells of one attack; one named victim has a day of its own.
+                let kind = violence(&events[at]).filter(|_| !falls_by_name(&events[at]));
+                agreed_day(events.iter().filter(|e| kind.is_some() && violence(e) == kind).filter_map(dated))
             }),
             Some(_) => None,
         };
@@ -328,6 +328,12 @@ fn share_settings(events: &mut [Event]) {
             events[at] = event;
         }
     }
+}
+
+/// Whether the victim is a person called by name.
+fn falls_by_name(event: &Event) -> bool {
+    let last = |actor: &Actor| actor.text.split(' ').next_back().is_some_and(|w| w.starts_with(char::is_uppercase));
+    event.target.as_ref().is_some_and(|victim| victim.entity.kind == EntityKind::Person && last(victim))
 }
 
 /// The date of an event that words state.
