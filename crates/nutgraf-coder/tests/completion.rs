@@ -38,7 +38,7 @@ fn protest_at_home_is_to_the_government() {
 #[test]
 fn silence_is_towards_the_press() {
     let events = events(&[
-        "Veldania's foreign ministry did not respond to a request for comment.",
+        "Veldania's foreign ministry did not respond to requests for comment.",
         "Reuters was the first to report the deal.",
     ]);
     assert_eq!(events.iter().map(shown).collect::<Vec<_>>(), ["VELGOV 011 MED"]);
