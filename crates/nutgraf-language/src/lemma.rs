@@ -59,6 +59,7 @@ impl Lemmatizer {
         if keeps_case(upos, xpos) {
             return append_name(form, upos, xpos, out);
         }
+        let before = out.len();
         match (upos, xpos) {
             (Upos::Punct | Upos::Sym | Upos::X, _) => out.push_str(lower),
             (Upos::Num, _) => out.extend(lower.chars().filter(|&c| c != ',')),
@@ -69,6 +70,10 @@ impl Lemmatizer {
             (_, Xpos::Jjr | Xpos::Rbr) => append_positive(lower, "er", out),
             (_, Xpos::Jjs | Xpos::Rbs) => append_positive(lower, "est", out),
             _ => out.push_str(lower),
+        }
+        // Of a word that is an ending alone ("'s" as a plural) nothing would be left.
+        if out.len() == before {
+            out.push_str(lower);
         }
     }
 
@@ -283,6 +288,12 @@ mod tests {
         let mut out = String::new();
         Lemmatizer::default().append(form, upos, xpos, &mut String::new(), &mut out);
         out
+    }
+
+    #[test]
+    fn an_ending_alone_is_its_own_lemma() {
+        assert_eq!(lemma("’S", Upos::Noun, Xpos::Nns), "'s");
+        assert_eq!(lemma(",", Upos::Num, Xpos::Cd), ",");
     }
 
     #[test]
