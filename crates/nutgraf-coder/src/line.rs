@@ -23,7 +23,7 @@ struct Output<'r> {
     events: Vec<EventLine<'r>>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 struct EventLine<'r> {
     sentence: Option<&'r str>,
     source_text: Option<&'r str>,
@@ -39,7 +39,7 @@ struct EventLine<'r> {
     spans: SpansLine,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 struct PlaceLine<'r> {
     name: &'r str,
     iso2: Option<&'r str>,
@@ -50,7 +50,7 @@ struct PlaceLine<'r> {
     precision: nutgraf_model::PlacePrecision,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 struct SpansLine {
     sentence: Option<[u32; 2]>,
     source: Option<[u32; 2]>,
@@ -61,7 +61,8 @@ struct SpansLine {
 }
 
 /// Codes one line `{"id", "text", "date"?, "headline"?, "url"?}` of JSON into one line `{"id", "events": […]}`, without line
-/// end. What two sides do to one another gives a line each way, as in the tables. Spans count code points of the input's `text` in NFC; what the headline tells has none.
+/// end. What two sides do to one another gives a line each way, as in the tables. Spans count code points of the input's `text`
+/// in NFC; what the headline tells has none.
 ///
 /// # Errors
 /// Where the line is not such JSON, or its date is no ISO 8601 date.
@@ -94,7 +95,7 @@ fn lines<'r>(event: &'r Event, record: &'r Record, places: &Places) -> Vec<Event
     let told = event_line(event, record, places);
     let mutual = event.reciprocal && event.source.is_some() && event.target.is_some();
     let mirrored = mutual.then(|| {
-        let line = event_line(event, record, places);
+        let line = told.clone();
         EventLine {
             source_text: line.target_text,
             target_text: line.source_text,

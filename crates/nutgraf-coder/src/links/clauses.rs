@@ -85,7 +85,6 @@ impl Links {
         let at = self.first + verb;
         let finite = tokens[verb].upos == Upos::Verb && matches!(tokens[verb].xpos, Xpos::Vbz | Xpos::Vbd | Xpos::Vbp);
         let subjects = [Relation::Nsubj, Relation::NsubjPass, Relation::Csubj, Relation::Expl, Relation::NsubjOuter];
-
         if !finite || verb == 0 || self.has(at, &subjects) {
             return;
         }

@@ -12,42 +12,44 @@ impl Fitting<'_, '_, '_, '_> {
             return owners;
         }
         let tree = self.view.tree;
-        let by = |n: &usize| tree.preposition(*n).is_some_and(|p| self.view.framer.is_by(tree.symbol(p)));
-        let agents = tree.related(deed, &[Relation::Nmod]).filter(by).flat_map(|n| tree.coordinated(n));
+        let agents =
+            tree.related(deed, &[Relation::Nmod]).filter(|&n| self.is_agent(n)).flat_map(|n| tree.coordinated(n));
         agents.flat_map(|n| self.view.actors_at(n)).collect()
     }
 
     /// Whose a thing is; of a deed that is judged or looked into, who did it and not who suffered it.
     pub(super) fn owners(&self, noun: usize) -> Vec<usize> {
-        let makers = self.makers_beyond(noun);
-        match self.is_judged(noun) {
-            _ if !makers.is_empty() => makers,
-            true => self.doers(noun),
-            false => self.view.owners(noun),
-        }
+        self.makers(noun).unwrap_or_else(|| self.view.owners(noun))
     }
 
+    /// The same, by words of the noun's own phrase where it is no such deed.
     pub(super) fn owners_here(&self, noun: usize) -> Vec<usize> {
+        self.makers(noun).unwrap_or_else(|| self.view.owners_here(noun))
+    }
+
+    /// Who made a thing, or did what is judged or looked into, where that is not simply whose it is.
+    fn makers(&self, noun: usize) -> Option<Vec<usize>> {
         let makers = self.makers_beyond(noun);
-        match self.is_judged(noun) {
-            _ if !makers.is_empty() => makers,
-            true => self.doers(noun),
-            false => self.view.owners_here(noun),
-        }
+        if makers.is_empty() { self.is_judged(noun).then(|| self.doers(noun)) } else { Some(makers) }
+    }
+
+    /// Whether a phrase with "by" names who does it.
+    fn is_agent(&self, at: usize) -> bool {
+        let tree = self.view.tree;
+        tree.preposition(at).is_some_and(|p| self.view.framer.is_by(tree.symbol(p)))
     }
 
     /// "welcomed the proposal by Quessia", "condemned the shelling of the port by Quessia": the tree hangs whose it is on the
     /// verb, or on what it was done to.
     fn makers_beyond(&self, noun: usize) -> Vec<usize> {
         let tree = self.view.tree;
-        let by = |c: usize| tree.preposition(c).is_some_and(|p| self.view.framer.is_by(tree.symbol(p)));
-        let below = tree.related(noun, &[Relation::Nmod]).filter(|&n| !by(n));
+        let below = tree.related(noun, &[Relation::Nmod]).filter(|&n| !self.is_agent(n));
         let mut agents: Vec<usize> =
-            below.flat_map(|n| tree.related(n, &[Relation::Nmod]).filter(|&c| by(c))).collect();
+            below.flat_map(|n| tree.related(n, &[Relation::Nmod]).filter(|&c| self.is_agent(c))).collect();
         let verb = tree.head(noun).filter(|&verb| tree.is_verb(verb) && !tree.is_passive(verb) && verb < noun);
         if matches!(tree.relation(noun), Relation::Obj | Relation::Obl) {
             let beside = verb.into_iter().flat_map(|v| tree.related(v, &[Relation::Obl, Relation::OblAgent]));
-            agents.extend(beside.filter(|&c| c > noun && by(c)));
+            agents.extend(beside.filter(|&c| c > noun && self.is_agent(c)));
         }
         let mut found = Vec::new();
         for agent in agents.into_iter().flat_map(|a| tree.coordinated(a)) {

@@ -60,18 +60,7 @@ impl<'a> View<'a, '_, '_> {
 
     /// Fits one pattern to a frame.
     pub(crate) fn fit(&self, pattern: &'a Pattern, frame: &Frame) -> Result<Match<'a>, Miss> {
-        Fitting {
-            view: self,
-            frame,
-            pattern,
-            sources: None,
-            targets: Vec::new(),
-            score: 0,
-            taken: Vec::new(),
-            named: Vec::new(),
-            completion: None,
-        }
-        .run()
+        Fitting::new(self, frame, pattern).run()
     }
 }
 
@@ -90,7 +79,21 @@ struct Fitting<'v, 'a, 'd, 't> {
     completion: Option<usize>,
 }
 
-impl<'a> Fitting<'_, 'a, '_, '_> {
+impl<'v, 'a, 'd, 't> Fitting<'v, 'a, 'd, 't> {
+    fn new(view: &'v View<'a, 'd, 't>, frame: &'v Frame, pattern: &'a Pattern) -> Self {
+        Fitting {
+            view,
+            frame,
+            pattern,
+            sources: None,
+            targets: Vec::new(),
+            score: 0,
+            taken: Vec::new(),
+            named: Vec::new(),
+            completion: None,
+        }
+    }
+
     fn run(mut self) -> Result<Match<'a>, Miss> {
         self.particle()?;
         for (at, slot) in self.pattern.slots.iter().enumerate() {
@@ -332,18 +335,7 @@ impl<'a> Fitting<'_, 'a, '_, '_> {
     }
 
     fn present(&self, slot: &Slot) -> bool {
-        let mut trial = Fitting {
-            view: self.view,
-            frame: self.frame,
-            pattern: self.pattern,
-            sources: None,
-            targets: Vec::new(),
-            score: 0,
-            taken: Vec::new(),
-            named: Vec::new(),
-            completion: None,
-        };
-        trial.meet(slot)
+        Fitting::new(self.view, self.frame, self.pattern).meet(slot)
     }
 
     fn take_targets(&mut self, found: Vec<usize>, slot: &Slot, optional: bool) -> bool {
