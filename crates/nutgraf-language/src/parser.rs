@@ -48,6 +48,7 @@ pub(crate) struct Workspace {
     joint: Vec<f32>,
     relation_scores: Vec<f32>,
     heads: Vec<usize>,
+    relations: Vec<Relation>,
     search: TreeSearch,
 }
 
@@ -131,14 +132,12 @@ impl Parser {
         self.score_arcs(work, count);
         work.search.heads(&work.arcs, count, &mut work.heads);
         self.score_relations(work, count);
+        choose_relations(&work.heads[..count], &mut work.relation_scores, &mut work.relations);
         for i in 0..count {
             let tags = self.model.tags.len();
-            let (upos, xpos) = self.model.tags[arg_max(&work.tag_scores[i * tags..(i + 1) * tags], usize::MAX)];
-            let root = work.heads[i] == ROOT;
-            let scores = &work.relation_scores[i * Relation::ALL.len()..(i + 1) * Relation::ALL.len()];
-            let relation = if root { Relation::Root } else { Relation::at(arg_max(scores, Relation::Root.index())) };
-            let head = if root { begin + i } else { begin + work.heads[i] };
-            work.words.push(Word { upos, xpos, relation, head: head as u32 });
+            let (upos, xpos) = self.model.tags[arg_max(&work.tag_scores[i * tags..(i + 1) * tags])];
+            let head = if work.heads[i] == ROOT { begin + i } else { begin + work.heads[i] };
+            work.words.push(Word { upos, xpos, relation: work.relations[i], head: head as u32 });
         }
     }
 
@@ -284,11 +283,42 @@ fn dot(a: &[f32], b: &[f32]) -> f32 {
     ((lanes[0] + lanes[4]) + (lanes[1] + lanes[5])) + ((lanes[2] + lanes[6]) + (lanes[3] + lanes[7])) + rest
 }
 
-/// The first greatest that is not `but`.
-fn arg_max(row: &[f32], but: usize) -> usize {
-    let mut best = usize::from(but == 0);
+/// Relations whose head stands before the word: those that Universal Dependencies draws from left to right
+/// (v2, "conj", "appos", "fixed", "flat", "goeswith"), and clauses and particles that follow their word.
+const HEAD_FIRST: [Relation; 8] = [
+    Relation::Conj,
+    Relation::Appos,
+    Relation::Fixed,
+    Relation::Flat,
+    Relation::Goeswith,
+    Relation::AclRelcl,
+    Relation::AdvclRelcl,
+    Relation::CompoundPrt,
+];
+
+/// The best relation of each word that may stand between it and its head.
+fn choose_relations(heads: &[usize], scores: &mut [f32], relations: &mut Vec<Relation>) {
+    let row = |i: usize| i * Relation::ALL.len()..(i + 1) * Relation::ALL.len();
+    relations.clear();
+    for (i, &head) in heads.iter().enumerate() {
+        let scores = &mut scores[row(i)];
+        if head == ROOT {
+            relations.push(Relation::Root);
+            continue;
+        }
+        scores[Relation::Root.index()] = f32::NEG_INFINITY;
+        if head > i {
+            HEAD_FIRST.iter().for_each(|relation| scores[relation.index()] = f32::NEG_INFINITY);
+        }
+        relations.push(Relation::at(arg_max(scores)));
+    }
+}
+
+/// The first greatest.
+fn arg_max(row: &[f32]) -> usize {
+    let mut best = 0;
     for (i, &value) in row.iter().enumerate() {
-        if value > row[best] && i != but {
+        if value > row[best] {
             best = i;
         }
     }

@@ -12,7 +12,7 @@ fn sentences() -> Vec<ConlluSentence> {
         let file = File::open(path).expect("the trees are part of the crate");
         ConlluReader::new(BufReader::new(file)).map(|sentence| sentence.expect("the trees are CoNLL-U"))
     };
-    read("news.conllu").chain(read("agency.conllu")).collect()
+    ["news.conllu", "agency.conllu", "agency-test.conllu"].into_iter().flat_map(read).collect()
 }
 
 /// What is wrong with a tree.

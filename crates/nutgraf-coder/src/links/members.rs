@@ -146,7 +146,8 @@ impl Links {
             });
             let Some(opening) = opening else { continue };
             let listed: Vec<usize> = (opening + 2..place)
-                .filter(|&p| self.heads[p] == self.first + opening && self.relations[p] == Relation::Conj)
+                .filter(|&p| self.heads[p] == self.first + opening)
+                .filter(|&p| matches!(self.relations[p], Relation::Conj | Relation::Appos))
                 .collect();
             let Some((&subject, others)) = listed.split_first() else { continue };
             let early = self.heads.iter().take(opening).any(|&head| head == self.first + subject);
