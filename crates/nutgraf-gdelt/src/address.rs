@@ -25,16 +25,14 @@ impl Address {
 fn web(text: &str) -> Option<Address> {
     let address = WebAddress::of(text)?;
     let authority = address.authority;
-    let host = authority.split(':').next().unwrap_or_default();
-    let well_formed = host.chars().any(char::is_alphanumeric)
+    let host = authority.split(':').next().unwrap_or_default().to_lowercase();
+    let site = host.strip_prefix("www.").unwrap_or(&host);
+    let well_formed = site.chars().any(char::is_alphanumeric)
         && authority.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | ':'))
         && authority.split_once(':').is_none_or(|(_, port)| port.parse::<u16>().is_ok());
-    well_formed.then(|| {
-        let host = host.to_lowercase();
-        Address {
-            url: address.encoded(|c| c.is_whitespace() || breaks_readers(c) || c == '"'),
-            site: host.strip_prefix("www.").unwrap_or(&host).to_owned(),
-        }
+    well_formed.then(|| Address {
+        url: address.encoded(|c| c.is_whitespace() || breaks_readers(c) || c == '"'),
+        site: site.to_owned(),
     })
 }
 
@@ -52,7 +50,9 @@ mod tests {
         let good = of("HTTPS://www.Harbour.example:80/a b?q=\"1\"");
         assert_eq!(good.url, "https://www.Harbour.example:80/a%20b?q=%221%22");
         assert_eq!(good.site, "harbour.example");
-        for odd in ["file:///x", "https://", "https://[::1]/", "https://u@h.example/", "x", "http://a.b:port/"] {
+        for odd in
+            ["file:///x", "https://", "https://www.", "https://[::1]/", "https://u@h.example/", "x", "http://a.b:port/"]
+        {
             assert_eq!(of(odd).site, "nutgraf.invalid", "{odd}");
         }
     }

@@ -158,7 +158,8 @@ impl Facts {
 
     /// Host without `www.`.
     pub(crate) fn host(&self) -> Option<&str> {
-        self.url.as_ref().and_then(Url::host_str).map(|host| host.strip_prefix("www.").unwrap_or(host))
+        let host = self.url.as_ref().and_then(Url::host_str)?;
+        Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| !host.is_empty())
     }
 
     /// The site's name as its markup states it.
