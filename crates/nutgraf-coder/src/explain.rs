@@ -36,7 +36,7 @@ pub struct SentenceExplanation {
     pub events: Vec<Event>,
 }
 
-/// One token of a tree.
+/// One token of a tree, as the coder reads it: what the parser gets wrong is put right where a rule knows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TokenRow {
     /// One-based place in the sentence.
@@ -162,14 +162,13 @@ fn reason(pattern: &Pattern, miss: &Miss) -> String {
 
 fn token_row(tree: &Tree<'_, '_>, at: usize) -> TokenRow {
     let first = tree.range().start;
-    let token = tree.token(at);
     TokenRow {
         number: (at - first) as u32 + 1,
         form: tree.form(at).to_owned(),
         lemma: tree.lemma(at).to_owned(),
-        upos: token.upos.as_str(),
+        upos: tree.upos(at).as_str(),
         head: tree.head(at).map_or(0, |head| (head - first) as u32 + 1),
-        relation: token.relation.as_str(),
+        relation: tree.relation(at).as_str(),
     }
 }
 

@@ -103,6 +103,19 @@ fn an_explanation_shows_the_line_that_fired() {
     assert!(serde_json::to_string(&explanation).is_ok());
 }
 
+/// Where a tree was put right, its heads and relations are shown together as the patterns read them.
+#[test]
+fn an_explanation_shows_the_tree_that_was_read() {
+    let text = "On Wednesday, Norland and more than 100 other countries signed the convention in Ottawa.";
+    let explanation = coder().explain(&article(text));
+    let tree = &explanation.sentences[0].tree;
+    let read = |form: &str| tree.iter().find(|t| t.form == form).map(|t| (t.head, t.relation));
+    let signed = tree.iter().find(|t| t.form == "signed").map_or(0, |t| t.number);
+    let subjects = [read("Norland"), read("countries")];
+    assert!(subjects.contains(&Some((signed, "nsubj"))), "{explanation}");
+    assert!(tree.iter().all(|t| t.relation != "conj" || t.head < t.number), "{explanation}");
+}
+
 #[test]
 fn an_article_is_given_up_between_two_sentences() {
     let sentence = "Veldania's president Anton Varga met the president of Tarquia on Monday. ";
