@@ -8,6 +8,7 @@ use crate::gate::{self, Gate};
 use crate::heading::Headings;
 use crate::mention::{ActorMention, Mentions};
 use crate::mentions::{Candidates, Context, candidates, find};
+use crate::naming::named;
 use crate::pairing::{Telling, tellings};
 use crate::sentence;
 use crate::setting;
@@ -16,9 +17,7 @@ use crate::tree::Tree;
 use crate::view::View;
 use crate::{Dictionary, quote, tone};
 use nutgraf_language::Document;
-use nutgraf_model::{
-    Actor, Article, Entity, EntityKind, Event, EventParts, Evidence, EvidenceSpans, Mention, Note, Record, Span,
-};
+use nutgraf_model::{Actor, Article, Event, EventParts, Evidence, EvidenceSpans, Note, Record, Span};
 use std::ops::Range;
 
 /// What a coder is asked for.
@@ -77,7 +76,7 @@ impl Coder {
         let document = &reading.document;
         let events = self.events(&reading, &article, go_on)?;
         let quotes = quote::quotes(document, &reading.mentions);
-        let mentions = named(&reading);
+        let mentions = named(&reading, &events, &quotes, &self.dictionary.names);
         let sentences = document.sentences().iter().map(|s| Span::new(s.begin, s.end)).collect();
         let tone = tone::tone(document, 0..document.tokens().len(), &self.dictionary.tone);
         drop(reading);
@@ -250,29 +249,4 @@ fn trigger_span(view: &View<'_, '_, '_>, trigger: usize, words: &[usize]) -> Spa
 
 fn trigger_words(view: &View<'_, '_, '_>, trigger: usize, others: &[usize]) -> String {
     words(view.tree.document(), trigger_tokens(trigger, others)).to_owned()
-}
-
-/// Everybody and every place that the text names, once per stretch of words.
-fn named(reading: &Reading<'_>) -> Vec<Mention> {
-    let document = &reading.document;
-    let actors = reading
-        .mentions
-        .actors
-        .iter()
-        .map(|m| Mention { entity: m.entity.clone(), span: span(document, m.tokens.clone()) });
-    let places = reading.mentions.places.iter().map(|m| Mention {
-        entity: Entity {
-            kind: EntityKind::Place,
-            name: m.place.name.clone(),
-            code: None,
-            wikidata: None,
-            known: true,
-            place: Some(m.place.clone()),
-        },
-        span: span(document, m.tokens.clone()),
-    });
-    let mut all: Vec<Mention> = actors.chain(places).collect();
-    all.sort_by_key(|m| (m.span, m.entity.kind));
-    all.dedup();
-    all
 }

@@ -19,6 +19,7 @@ mod matching;
 mod mention;
 mod mentions;
 mod mode;
+mod naming;
 mod pairing;
 mod patterns;
 mod place;

@@ -1,7 +1,7 @@
 //! Any text: no panic, events inside their text, the same every time; lines in and out; gates.
 
 use nutgraf_coder::{Coder, CoderOptions, Dictionary, ErrorKind, code_line};
-use nutgraf_model::{Article, ArticleDraft, DraftBlock};
+use nutgraf_model::{Article, ArticleDraft, DraftBlock, EntityKind};
 use proptest::prelude::*;
 
 fn coder() -> Coder {
@@ -101,6 +101,18 @@ fn an_explanation_shows_the_line_that_fired() {
     let shown = explanation.to_string();
     assert!(shown.contains("patterns/19.txt:"), "{shown}");
     assert!(serde_json::to_string(&explanation).is_ok());
+}
+
+/// A capital letter alone makes nobody a person.
+#[test]
+fn strangers_are_people_where_something_says_so() {
+    let text = "The Orvel Space Telescope found water, and Karsa Lamps were sold in Quessia. Journalist Tova Brisk built the \
+         lamp. “It will last,” Jole Vantor said. Anna Sorel praised Quessia.";
+    let record = coder().code(article(text));
+    let mut people: Vec<&str> =
+        record.mentions.iter().map(|m| &m.entity).filter(|e| e.kind == EntityKind::Person).map(|e| &*e.name).collect();
+    people.dedup();
+    assert_eq!(people, ["Tova Brisk", "Jole Vantor", "Anna Sorel"]);
 }
 
 /// Where a tree was put right, its heads and relations are shown together as the patterns read them.
