@@ -54,6 +54,8 @@ pub(crate) struct FrameWords {
     within: Symbol,
     with: Symbol,
     against: Symbol,
+    on: Symbol,
+    into: Symbol,
     subject_control: Vec<Symbol>,
     /// Verbs that carry a noun of doing: "carried out a raid".
     pub(crate) light: Vec<Symbol>,
@@ -112,6 +114,8 @@ impl FrameWords {
             within: one("in"),
             with: one("with"),
             against: one("against"),
+            on: one("on"),
+            into: one("into"),
             subject_control,
             light,
             occur,
@@ -376,15 +380,26 @@ impl Framer<'_, '_, '_> {
                 }
             }
         }
+        // "pulled them back from the border": the phrase hangs on the adverb.
+        let away = |&a: &usize| ["back", "away", "out", "home"].iter().any(|w| tree.form(a).eq_ignore_ascii_case(w));
+        for adverb in tree.related(verb, &[Relation::Advmod, Relation::CompoundPrt]).filter(away) {
+            self.add_phrases(adverb, false, &mut frame.phrases);
+        }
         self.add_nested(&mut frame.phrases);
         self.add_beyond(verb, &mut frame.phrases);
         frame.complements = self.complements(verb);
         if naming {
             // "called her a liar": the tree hangs what she is called on her, or takes it for the object.
             frame.complements.extend(direct.iter().copied().filter(|&d| named.is_some_and(|n| n != d)));
+            let label = |&n: &usize| tree.is_noun(n) && n > verb && !self.words.times.contains(&tree.symbol(n));
+            frame.complements.extend(tree.related(verb, &[Relation::OblUnmarked]).filter(label));
             for &object in &frame.objects {
                 let called = [Relation::List, Relation::Appos, Relation::Dep];
                 frame.complements.extend(tree.related(object, &called).filter(|&n| tree.is_noun(n)));
+                // "called the demands of Ilmaria outrageous".
+                let inside = [object].into_iter().chain(tree.related(object, &[Relation::Nmod]));
+                let behind = inside.flat_map(|n| tree.related(n, &[Relation::Amod]).filter(move |&a| a > n));
+                frame.complements.extend(behind.filter(|&a| tree.upos(a) == Upos::Adj));
             }
         }
         frame
@@ -525,7 +540,10 @@ impl Framer<'_, '_, '_> {
                 && tree.child(verb, &[Relation::Obj]).is_none();
             let court = is(&["in", "at", "before"]) && tree.upos(phrase.head) == Upos::Noun;
             let particle = case == Some(verb + 1) && is(&["over", "up", "off", "out", "down", "back", "away"]);
-            if !place && !aside && !particle && !origin && !court && !matter && !object {
+            // "spoke by telephone with the president", "an inquiry by the council into the raid".
+            let means = is(&["by"]) && tree.upos(phrase.head) == Upos::Noun && !tree.is_actor(phrase.head);
+            let doer = is(&["by"]) && tree.is_actor(phrase.head) && tree.is_noun(verb);
+            if ![place, aside, particle, origin, court, matter, object, means, doer].contains(&true) {
                 continue;
             }
             let before = phrases.len();
@@ -535,7 +553,12 @@ impl Framer<'_, '_, '_> {
                     let full = if origin { p.preposition == self.words.to } else { true };
                     let narrow = !court || place || object || p.preposition == self.words.against;
                     let full = full && ((object && is(&["for"])) || p.preposition != self.words.of);
-                    self.words.beyond.contains(&p.preposition) && full && narrow
+                    let own = [self.words.with, self.words.against, self.words.on, self.words.into];
+                    if doer {
+                        own.contains(&p.preposition)
+                    } else {
+                        self.words.beyond.contains(&p.preposition) && full && narrow
+                    }
                 };
                 let kept = phrases.split_off(before);
                 phrases.extend(kept.into_iter().filter(wanted));
@@ -676,7 +699,7 @@ impl Framer<'_, '_, '_> {
         // "vowed not to attack": the word negates what follows it, wherever the tree hangs it.
         let lent = |verb: usize, child: usize| {
             child > verb
-                && tree.form(child).eq_ignore_ascii_case("not")
+                && ["not", "never"].iter().any(|w| tree.form(child).eq_ignore_ascii_case(w))
                 && tree.child(verb, &[Relation::Xcomp]).is_some()
         };
         if tree.relation(at) == Relation::Xcomp {
@@ -718,6 +741,16 @@ impl Framer<'_, '_, '_> {
         let tree = self.tree;
         tree.related(noun, &[Relation::Det, Relation::Advmod, Relation::Cc, Relation::CcPreconj])
             .any(|d| ["no", "neither", "not"].iter().any(|w| tree.form(d).eq_ignore_ascii_case(w)))
+    }
+
+    /// "let no convoy into the town": of a verb whose object is nothing that it is not done.
+    pub(crate) fn takes_nothing(&self, frame: &Frame) -> bool {
+        let none =
+            |&o: &usize| self.tree.related(o, &[Relation::Det]).any(|d| self.tree.form(d).eq_ignore_ascii_case("no"));
+        frame.kind == HeadKind::Verb
+            && !frame.objects.is_empty()
+            && frame.objects.iter().all(none)
+            && !self.is_negated(frame.trigger)
     }
 
     /// Whether a preposition is "by".

@@ -13,7 +13,7 @@ impl Climber<'_, '_, '_, '_> {
         local.conditional = self.is_asked(at);
         // "whenever they protest": a habit, wherever the tree hangs the word.
         let before = at.saturating_sub(5).max(tree.range().start)..at;
-        local.conditional |= tree.relation(at) == Relation::Advcl
+        local.conditional |= matches!(tree.relation(at), Relation::Advcl | Relation::AdvclRelcl)
             && before.into_iter().any(|t| tree.form(t).eq_ignore_ascii_case("whenever"));
         for &child in tree.children(at) {
             let word = tree.form(child);
@@ -124,10 +124,11 @@ impl Climber<'_, '_, '_, '_> {
             return None;
         }
         // "insisted that they pull out" demands it; "insisted that they had pulled out" tells it.
+        // "insisted that Ilmaria let them in": the tags take a verb that has one form for a past.
+        let base = tree.token(outer).xpos == Xpos::Vbd && tree.form(outer).eq_ignore_ascii_case(tree.lemma(outer));
         let wanted = matrix.kind == Kind::Report
             && tree.symbol(head) == self.view.patterns.symbols.get("insist")
-            && matches!(tree.token(outer).xpos, Xpos::Vb | Xpos::Vbp)
-            && !self.view.framer.is_told(outer);
+            && (base || (matches!(tree.token(outer).xpos, Xpos::Vb | Xpos::Vbp) && !self.view.framer.is_told(outer)));
         if wanted {
             return Some(Governor { at: head, kind: Kind::Demand, nominal, aside: false });
         }
@@ -310,7 +311,10 @@ impl Climber<'_, '_, '_, '_> {
             return found;
         }
         let names = &self.view.patterns.symbols;
-        let phrases = frame.phrases.iter().filter(|p| !p.on_object && addressed.contains(&names.name(p.preposition)));
+        // "sought a pact with Marovia" asks Marovia for nothing: "with" goes with what is sought.
+        let sought = |p: &&Phrase| names.name(p.preposition) == "with" && !frame.objects.is_empty();
+        let addresses = |p: &&Phrase| !p.on_object && addressed.contains(&names.name(p.preposition)) && !sought(p);
+        let phrases = frame.phrases.iter().filter(addresses);
         let mut by_preposition: Vec<(Symbol, Vec<usize>)> = Vec::new();
         for phrase in phrases {
             match by_preposition.iter_mut().find(|(p, _)| *p == phrase.preposition) {

@@ -115,6 +115,8 @@ impl Climber<'_, '_, '_, '_> {
             let told = subject && frame.clause != frame.trigger;
             self.negated ^= !told && self.view.framer.is_denied_noun(frame.trigger);
             at = self.climb_noun(frame.trigger, frame.clause);
+        } else if self.view.framer.takes_nothing(frame) {
+            self.negated = !self.negated;
         }
         for _ in 0..8 {
             let Some(next) = self.step(at) else { return };
@@ -269,6 +271,11 @@ impl Climber<'_, '_, '_, '_> {
             self.act.passed.push(at);
         }
         let above = self.actors_of_subject(at);
+        let meant = matches!(kind, Kind::Promise | Kind::Intend | Kind::Urge | Kind::Demand);
+        if nominal && meant && above.is_empty() && self.is_of_nobody(at) {
+            self.act.dropped = true;
+            return;
+        }
         let negated_above = self.local(at).negated && matches!(kind, Kind::Agree | Kind::Intend | Kind::Promise);
         // "has no plans to free them".
         let denied = self.view.tree.is_noun(at) && self.view.framer.is_denied_noun(at);
@@ -330,6 +337,22 @@ impl Climber<'_, '_, '_, '_> {
         {
             self.take_source(at, above);
         }
+    }
+
+    /// "The gym offers joint exercises": what is offered, planned or asked for by a thing that is nobody's tells no event.
+    fn is_of_nobody(&self, at: usize) -> bool {
+        let tree = self.view.tree;
+        let subjects = if tree.is_verb(at) { self.view.framer.subjects_of(at, 0) } else { Vec::new() };
+        let nobody = |&s: &usize| {
+            tree.upos(s) == Upos::Noun
+                && tree.form(s).starts_with(char::is_lowercase)
+                && !tree.is_relative(s)
+                && !tree.holds(&self.view.patterns.people, s)
+                && self.view.actors_at(s).is_empty()
+                && self.view.owners(s).is_empty()
+        };
+        let told = subjects.contains(&self.act.trigger);
+        self.act.kind == HeadKind::Noun && !told && !subjects.is_empty() && subjects.iter().all(nobody)
     }
 
     /// Whether the caller for talks takes part in them: "called for talks with Tarquia".

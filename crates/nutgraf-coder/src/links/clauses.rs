@@ -10,8 +10,25 @@ const MOVES: &[&str] = &["inspir", "forc", "prompt", "allow", "enabl", "encourag
 const SPEAKS: &[&str] = &["tell", "told", "assur", "inform", "warn", "remind", "convinc", "persuad", "notif"];
 
 /// Words of time that may open a sentence before its subject.
-const TIMES: &[&str] =
-    &["night", "week", "month", "year", "morning", "evening", "afternoon", "weekend", "today", "yesterday"];
+const TIMES: &[&str] = &[
+    "night",
+    "week",
+    "month",
+    "year",
+    "morning",
+    "evening",
+    "afternoon",
+    "weekend",
+    "today",
+    "yesterday",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
 
 impl Links {
     /// Puts right where clauses hang.
@@ -22,9 +39,46 @@ impl Links {
         self.mend_asides(tokens, form);
         self.mend_gapped(tokens);
         self.mend_openings(tokens, form);
+        self.mend_opening_years(tokens);
         self.mend_bare_subjects(tokens);
         self.mend_dated_clauses(tokens, form);
         self.mend_next_subjects(tokens);
+    }
+
+    /// "In 1978 Egypt and Israel signed", "In 1977 Egypt's president left": a year at the start counts nothing, and the name right
+    /// behind it is the subject, or its first member.
+    fn mend_opening_years(&mut self, tokens: &[Token]) {
+        let year = tokens.len() > 3
+            && tokens[0].upos == Upos::Adp
+            && tokens[1].upos == Upos::Num
+            && self.heads[0] != self.first;
+        let Some(verb) = (2..tokens.len())
+            .find(|&p| self.relations[p] == Relation::Root)
+            .filter(|&v| year && tokens[v].upos == Upos::Verb)
+        else {
+            return;
+        };
+        let at = self.first + verb;
+        let free = |p: usize| {
+            self.heads[p] == at
+                && self.relations[p] == Relation::Obl
+                && matches!(tokens[p].upos, Upos::Noun | Upos::Propn)
+                && (0..p).all(|c| c == 0 || self.heads[c] != self.first + p || self.relations[c] != Relation::Case)
+        };
+        let Some(name) = (2..verb).find(|&p| free(p)) else { return };
+        let subject = (name + 1..verb).find(|&p| self.heads[p] == at && self.relations[p] == Relation::Nsubj);
+        match subject {
+            Some(other) if self.has(self.first + other, &[Relation::Cc]) => {
+                self.heads[other] = self.first + name;
+                self.relations[other] = Relation::Conj;
+            }
+            None if !self.has(at, &[Relation::Nsubj, Relation::NsubjPass]) => {}
+            _ => return,
+        }
+        self.heads[0] = self.first + 1;
+        self.heads[1] = at;
+        self.relations[1] = Relation::Obl;
+        self.relations[name] = if self.has(at, &[Relation::AuxPass]) { Relation::NsubjPass } else { Relation::Nsubj };
     }
 
     /// "have grown since Varga fired the minister": what stands between "since" and a finite verb without subject is its subject.
@@ -221,7 +275,7 @@ impl Links {
                 && (self.first..noun).contains(&verb)
                 && tokens[verb - self.first].xpos == Xpos::Vbn
                 && self.has(verb, &[Relation::AuxPass])
-                && self.has(noun, &[Relation::Cc]);
+                && (self.has(noun, &[Relation::Cc]) || self.has(at, &[Relation::Cc]));
             if second {
                 self.heads[place] = verb;
                 self.relations[place] = Relation::Conj;

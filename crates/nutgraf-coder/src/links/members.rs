@@ -11,6 +11,25 @@ const COPULAR: &[&str] =
 const APPEALS: &[&str] =
     &["call", "calls", "appeal", "appeals", "demand", "demands", "request", "requests", "plea", "pleas", "invitation"];
 
+/// Nouns of what somebody means to do, and what that is follows them.
+const PLEDGES: &[&str] = &[
+    "pledge",
+    "pledges",
+    "promise",
+    "promises",
+    "vow",
+    "vows",
+    "threat",
+    "threats",
+    "plan",
+    "plans",
+    "decision",
+    "offer",
+    "refusal",
+    "commitment",
+    "agreement",
+];
+
 impl Links {
     /// Puts right what is a member of which list.
     pub(super) fn mend_members(&mut self, tokens: &[Token], form: Form<'_>) {
@@ -70,9 +89,25 @@ impl Links {
             if recipient && judged {
                 self.relations[place] = Relation::Obj;
             }
+            // "found the smuggler guilty": the tree takes whom it says so of for a part of the word.
+            let guilty = ["guilty", "liable", "innocent"].contains(&form(at).as_ref());
+            let name = (0..place).rev().find(|&p| {
+                self.heads[p] == at
+                    && matches!(self.relations[p], Relation::Compound | Relation::NmodDesc)
+                    && p + 1 == place
+            });
+            let whole = guilty && self.relations[place] == Relation::Obj && verb < at;
+            if let Some(name) = name.filter(|_| whole) {
+                for other in 0..name {
+                    if self.heads[other] == at {
+                        self.heads[other] = self.first + name;
+                    }
+                }
+                self.heads[name] = verb;
+                self.relations[name] = Relation::Obj;
+            }
             // "found Ada Torn guilty": the tags make a noun of it, and the tree a second object.
             let named = (0..place).any(|p| self.heads[p] == verb && self.relations[p] == Relation::Obj);
-            let guilty = ["guilty", "liable", "innocent"].contains(&form(at).as_ref());
             if guilty && named && self.relations[place] == Relation::Obj {
                 self.relations[place] = Relation::Xcomp;
             }
@@ -129,12 +164,13 @@ impl Links {
         }
     }
 
-    /// A verb without a subject before which a list follows the comma of an opening phrase has the list for its subject: "On
-    /// Monday, Veldania and nine other states signed …".
+    /// A verb without a subject before which a name follows the comma of an opening phrase, and hangs on that phrase, has the name
+    /// for its subject: "At a summit in Quess, Sorvia and nine other states agreed".
     fn mend_opening_lists(&mut self, tokens: &[Token], form: Form<'_>) {
         for place in 2..tokens.len() {
             let verb = self.first + place;
-            let finite = matches!(tokens[place].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+            let helped = self.has(verb, &[Relation::Aux, Relation::AuxPass]);
+            let finite = matches!(tokens[place].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) || helped;
             let subjects =
                 [Relation::Nsubj, Relation::NsubjPass, Relation::Csubj, Relation::Expl, Relation::NsubjOuter];
             if !finite || tokens[place].upos != Upos::Verb || self.has(verb, &subjects) {
@@ -142,24 +178,43 @@ impl Links {
             }
             let opening = (0..place).find(|&p| {
                 let adverbial = matches!(self.relations[p], Relation::Obl | Relation::OblUnmarked);
-                self.heads[p] == verb && adverbial && p + 1 < place && form(self.first + p + 1) == ","
+                self.heads[p] == verb && adverbial
             });
-            let Some(opening) = opening else { continue };
-            let listed: Vec<usize> = (opening + 2..place)
-                .filter(|&p| self.heads[p] == self.first + opening)
-                .filter(|&p| matches!(self.relations[p], Relation::Conj | Relation::Appos))
-                .collect();
-            let Some((&subject, others)) = listed.split_first() else { continue };
-            let early = self.heads.iter().take(opening).any(|&head| head == self.first + subject);
-            if early || !matches!(tokens[subject].upos, Upos::Noun | Upos::Propn) {
+            let Some(comma) = opening.and_then(|o| (o + 1..place).find(|&p| form(self.first + p) == ",")) else {
                 continue;
-            }
+            };
+            let Some((subject, others)) = self.stranded(tokens, opening.unwrap_or(comma), comma, place) else {
+                continue;
+            };
             self.heads[subject] = verb;
-            self.relations[subject] = Relation::Nsubj;
-            for &other in others {
+            self.relations[subject] =
+                if self.has(verb, &[Relation::AuxPass]) { Relation::NsubjPass } else { Relation::Nsubj };
+            for other in others {
                 self.heads[other] = self.first + subject;
+                self.relations[other] = Relation::Conj;
             }
         }
+    }
+
+    /// The nouns between a comma and a verb that hang, without a preposition, on the phrase before the comma: the first, and those
+    /// that are coordinated with it.
+    fn stranded(&self, tokens: &[Token], opening: usize, comma: usize, verb: usize) -> Option<(usize, Vec<usize>)> {
+        let loose = [Relation::Conj, Relation::Appos, Relation::NmodUnmarked, Relation::Parataxis];
+        let free = |p: &usize| {
+            matches!(tokens[*p].upos, Upos::Noun | Upos::Propn)
+                && loose.contains(&self.relations[*p])
+                && !self.has(self.first + p, &[Relation::Case])
+        };
+        let back =
+            |p: &usize| self.inside(self.heads[*p]).is_some_and(|h| (opening..comma).contains(&h) || opening == h);
+        let subject =
+            (comma + 1..verb).find(|p| free(p) && (back(p) || self.inside(self.heads[*p]) == Some(opening)))?;
+        let early = self.heads.iter().take(opening).any(|&head| head == self.first + subject);
+        let more = |p: &usize| {
+            let joined = self.relations[*p] == Relation::Conj && self.inside(self.heads[*p]) == Some(verb);
+            free(p) && (back(p) || joined)
+        };
+        (!early).then(|| (subject, (subject + 1..verb).filter(more).collect()))
     }
 
     /// A name behind a verb that has no object is its object, and nothing that it says of somebody: "praised Anton Varga".
@@ -215,7 +270,16 @@ impl Links {
                         && (0..p).any(|c| self.heads[c] == self.first + p && form(self.first + c) == "on")
                 })
             };
-            if let Some(noun) = noun.filter(on) {
+            // "reneged on its pledge to lift the embargo".
+            let pledge = Some(place).and_then(|_| {
+                let to = (above + 1..place).find(|&p| self.heads[p] == at && self.relations[p] == Relation::Mark)?;
+                let hung = |&p: &usize| {
+                    self.heads[p] == verb
+                        && matches!(self.relations[p], Relation::Obj | Relation::Obl | Relation::Nsubj)
+                };
+                to.checked_sub(1).filter(hung).filter(|&p| PLEDGES.contains(&form(self.first + p).as_ref()))
+            });
+            if let Some(noun) = noun.filter(on).or(pledge) {
                 self.heads[place] = self.first + noun;
                 self.relations[place] = Relation::Acl;
             }

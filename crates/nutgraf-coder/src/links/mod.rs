@@ -93,13 +93,22 @@ impl Links {
     pub(crate) fn mend(&mut self, tokens: &[Token], form: Form<'_>) {
         self.mend_cases(tokens);
         self.mend_infinitives(tokens, form);
+        self.mend_nominal_infinitives(tokens, form);
+        self.mend_predicates(tokens);
+        self.mend_headline_infinitives(tokens);
         self.mend_headlines(tokens, form);
         self.mend_bare_headlines(tokens, form);
         self.mend_participles(tokens);
-        self.mend_reduced(tokens);
+        self.mend_past_attributes(tokens);
+        self.mend_reduced(tokens, form);
         self.mend_attributes(tokens);
         self.mend_clauses(tokens);
         self.mend_amounts(tokens, form);
+        self.mend_recipients(tokens, form);
+        self.mend_bare_nouns(tokens, form);
+        self.mend_borrowed_cases(tokens, form);
+        self.mend_relatives(tokens, form);
+        self.mend_passives(tokens);
         self.mend_subjects(tokens, form);
         self.mend_coordination(tokens, form);
         self.mend_objects(tokens);
@@ -136,7 +145,14 @@ impl Links {
                 Relation::Obl if noun == before => {
                     let name = (place + 1..tokens.len())
                         .find(|&p| self.heads[p] == at && self.relations[p] == Relation::Flat && p == place + 1);
-                    if let Some(name) = name {
+                    let beside = Some(place + 1).filter(|&p| {
+                        p < tokens.len()
+                            && self.heads[p] == before
+                            && matches!(self.relations[p], Relation::Obl | Relation::Obj | Relation::Nmod)
+                            && tokens[p].upos == Upos::Propn
+                    });
+                    if let Some(name) = name.or(beside) {
+                        self.heads[name] = at;
                         self.relations[name] = Relation::Obj;
                     } else if !self.has(at, &[Relation::Nmod]) {
                         continue;
@@ -148,6 +164,63 @@ impl Links {
             self.relations[place] = Relation::Xcomp;
             self.heads[place - 1] = at;
             self.relations[place - 1] = Relation::Mark;
+            self.verbs.push(at);
+        }
+    }
+
+    /// "subjected him to torture", "agreed to arbitration": a noun behind "to" that has nothing of a clause is a phrase.
+    fn mend_nominal_infinitives(&mut self, tokens: &[Token], form: Form<'_>) {
+        let parts = [Relation::Obj, Relation::Iobj, Relation::Nsubj, Relation::Cop, Relation::Aux, Relation::AuxPass];
+        for place in 1..tokens.len() {
+            let (at, verb) = (self.first + place, self.heads[place]);
+            let noun = matches!(self.relations[place], Relation::Xcomp | Relation::Advcl)
+                && tokens[place].upos == Upos::Noun
+                && (self.first..at).contains(&verb)
+                && !self.has(at, &parts)
+                && !starts(&form(verb), WANTS);
+            let to = (0..place).find(|&p| {
+                self.heads[p] == at
+                    && matches!(self.relations[p], Relation::Mark | Relation::Case)
+                    && form(self.first + p) == "to"
+            });
+            if let Some(to) = to.filter(|_| noun) {
+                self.relations[place] = Relation::Obl;
+                self.relations[to] = Relation::Case;
+            }
+        }
+    }
+
+    /// "cut short its talks": what hangs as an object on an adjective behind a verb is the verb's.
+    fn mend_predicates(&mut self, tokens: &[Token]) {
+        for place in 2..tokens.len() {
+            let Some(short) = self.inside(self.heads[place]).filter(|&p| p < place && tokens[p].upos == Upos::Adj)
+            else {
+                continue;
+            };
+            let verb = self.heads[short];
+            let close = self.relations[short] == Relation::Xcomp && verb + 1 == self.first + short;
+            if close && self.relations[place] == Relation::Obj && !self.has(verb, &[Relation::Obj]) {
+                self.heads[place] = verb;
+            }
+        }
+    }
+
+    /// "Ilmaria plans to send troops": a plural at the root that "to" and a deed complete, behind a name, is the verb of a sentence.
+    fn mend_headline_infinitives(&mut self, tokens: &[Token]) {
+        let Some(root) = (1..tokens.len()).find(|&p| self.relations[p] == Relation::Root) else { return };
+        let (at, name) = (self.first + root, root - 1);
+        let plural = tokens[root].xpos == Xpos::Nns
+            && !self.has(at, &[Relation::Cop, Relation::Det, Relation::Case, Relation::Nsubj]);
+        let named = tokens[name].upos == Upos::Propn
+            && self.heads[name] == at
+            && matches!(self.relations[name], Relation::Compound | Relation::NmodUnmarked | Relation::NmodDesc);
+        if plural && named && self.has(at, &[Relation::Xcomp]) {
+            for place in 0..name {
+                if self.heads[place] == at {
+                    self.heads[place] = self.first + name;
+                }
+            }
+            self.relations[name] = Relation::Nsubj;
             self.verbs.push(at);
         }
     }
@@ -200,6 +273,76 @@ impl Links {
             self.relations[place] = self.relations[below];
             self.heads[below] = at;
             self.relations[below] = Relation::Obj;
+        }
+    }
+
+    /// "The Council of the Coast provided assistance": a past form right behind the noun that its own noun hangs with is no attribute,
+    /// but the verb between the two.
+    fn mend_past_attributes(&mut self, tokens: &[Token]) {
+        for place in 1..tokens.len() {
+            let (at, noun) = (self.first + place, self.heads[place]);
+            let past = self.relations[place] == Relation::Amod
+                && matches!(tokens[place].xpos, Xpos::Vbn | Xpos::Vbd)
+                && matches!(tokens[place - 1].upos, Upos::Noun | Upos::Propn);
+            // "Sorvia shared technology.": the name that opens the sentence.
+            let ended = tokens.last().is_some_and(|t| t.upos == Upos::Punct);
+            let opens = place == 1 && ended && tokens[0].upos == Upos::Propn && self.heads[0] == noun;
+            let past = past && (opens || self.heads[place - 1] != noun);
+            let Some(below) =
+                self.inside(noun).filter(|_| past && noun > at && !self.has(noun, &[Relation::Case, Relation::Cop]))
+            else {
+                continue;
+            };
+            let above = self.heads[below];
+            let root = self.relations[below] == Relation::Root;
+            let own = (0..place)
+                .find(|&p| self.heads[p] == noun && self.relations[p] == Relation::Nsubj)
+                .filter(|_| root)
+                .or(opens.then_some(0).filter(|_| root));
+            let hung = self.inside(above).filter(|&p| {
+                self.relations[p] == Relation::Root && p < place && self.relations[below] == Relation::Nmod
+            });
+            let Some(subject) = own.or(hung) else { continue };
+            self.heads[place] = at;
+            self.relations[place] = Relation::Root;
+            for other in 0..tokens.len() {
+                let punct = self.relations[other] == Relation::Punct && self.heads[other] != self.first + subject;
+                if punct && (self.heads[other] == noun || self.heads[other] == above) {
+                    self.heads[other] = at;
+                }
+            }
+            self.heads[subject] = at;
+            self.relations[subject] = Relation::Nsubj;
+            self.heads[below] = at;
+            self.relations[below] = Relation::Obj;
+        }
+    }
+
+    /// "The treaty that Marovia signed": a clause with a subject and a pronoun for its object is a relative clause.
+    fn mend_relatives(&mut self, tokens: &[Token], form: Form<'_>) {
+        for place in 1..tokens.len() {
+            let at = self.first + place;
+            let clause = self.relations[place] == Relation::Acl
+                && tokens[place].upos == Upos::Verb
+                && self.has(at, &[Relation::Nsubj]);
+            let pronoun = |p: usize| {
+                self.heads[p] == at
+                    && self.relations[p] == Relation::Obj
+                    && ["that", "which"].contains(&form(self.first + p).as_ref())
+            };
+            if clause && (0..place).any(pronoun) {
+                self.relations[place] = Relation::AclRelcl;
+            }
+        }
+    }
+
+    /// "was unveiled by the government": what has the helper of a passive is a verb, though its tag says adjective.
+    fn mend_passives(&mut self, tokens: &[Token]) {
+        for (place, token) in tokens.iter().enumerate() {
+            let at = self.first + place;
+            if token.upos == Upos::Adj && self.has(at, &[Relation::AuxPass]) && self.has(at, &[Relation::OblAgent]) {
+                self.verbs.push(at);
+            }
         }
     }
 
@@ -267,7 +410,11 @@ impl Links {
             if !passive || verb >= self.first + tokens.len() {
                 continue;
             }
-            let past = tokens[verb - self.first].xpos == Xpos::Vbd || INTRANSITIVE.contains(&form(verb).as_ref());
+            // "Rebels killed at least nine": who has an object without a helper does it.
+            let taken = self.has(verb, &[Relation::Obj]) && !starts(&form(verb), phrases::GIVES);
+            let past = tokens[verb - self.first].xpos == Xpos::Vbd
+                || INTRANSITIVE.contains(&form(verb).as_ref())
+                || (taken && tokens[verb - self.first].xpos == Xpos::Vbn);
             if past && !self.has(verb, &[Relation::AuxPass, Relation::OblAgent]) {
                 self.relations[place] = Relation::Nsubj;
             }

@@ -1,9 +1,104 @@
 //! Phrases that the parser hung on the wrong word: prepositions of the noun behind the next, and objects that look like subjects.
 
-use super::{Form, Links};
+use super::{Form, Links, starts};
 use nutgraf_language::{Relation, Token, Upos, Xpos};
 
+/// How verbs begin that take whom something is given, and what.
+pub(super) const GIVES: &[&str] = &[
+    "lend",
+    "lent",
+    "loan",
+    "grant",
+    "offer",
+    "giv",
+    "gave",
+    "send",
+    "sent",
+    "award",
+    "promis",
+    "pledg",
+    "hand",
+    "sell",
+    "sold",
+    "pay",
+    "paid",
+    "owe",
+    "deni",
+    "deny",
+    "refus",
+    "show",
+    "teach",
+    "taught",
+    "cost",
+    "guarantee",
+];
+
+/// How verbs begin that make, want or find something done.
+const CAUSES: &[&str] = &[
+    "hav", "had", "has", "get", "got", "see", "saw", "find", "found", "want", "keep", "kept", "leav", "left", "mak",
+    "made", "order", "report", "hear", "watch", "need", "like", "declar", "consider", "believ", "rul", "call",
+];
+
+/// Verbs that take another verb bare: "helped rebuild", "made them leave".
+const BARE: &[&str] =
+    &["help", "mak", "made", "let", "see", "saw", "hear", "hav", "had", "has", "watch", "dar", "need", "go", "come"];
+
 impl Links {
+    /// "lent Sorvia nine million euros": of two objects of a verb of giving, the one that the other follows at once is who is given it.
+    pub(super) fn mend_recipients(&mut self, tokens: &[Token], form: Form<'_>) {
+        for place in 1..tokens.len() {
+            let (at, verb) = (self.first + place, self.heads[place]);
+            let named = matches!(tokens[place].upos, Upos::Noun | Upos::Propn | Upos::Pron);
+            let first = self.relations[place] == Relation::Obj && named && (self.first..at).contains(&verb);
+            if !first || self.has(verb, &[Relation::Iobj]) || !starts(&form(verb), GIVES) {
+                continue;
+            }
+            let next = (place + 1..tokens.len()).find(|&p| self.heads[p] == verb);
+            let given =
+                next.filter(|&p| self.relations[p] == Relation::Obj && !self.has(self.first + p, &[Relation::Case]));
+            let close = |q: usize| (at + 1..).contains(&self.heads[q]) && tokens[q].upos != Upos::Adp;
+            if given.is_some_and(|p| (place + 1..p).all(close)) {
+                self.relations[place] = Relation::Iobj;
+            }
+        }
+    }
+
+    /// "vowed revenge on Tarquia", "laid waste to the delta": a bare verb right behind a verb that takes none is a noun, and the object.
+    pub(super) fn mend_bare_nouns(&mut self, tokens: &[Token], form: Form<'_>) {
+        for place in 1..tokens.len() {
+            let (at, verb) = (self.first + place, self.heads[place]);
+            let bare = matches!(self.relations[place], Relation::Xcomp | Relation::Ccomp)
+                && matches!(tokens[place].xpos, Xpos::Vb | Xpos::Vbp)
+                && verb + 1 == at
+                && tokens[place - 1].upos == Upos::Verb;
+            let parts =
+                [Relation::Mark, Relation::Aux, Relation::AuxPass, Relation::Nsubj, Relation::Obj, Relation::Cop];
+            if bare && !self.has(at, &parts) && !self.has(verb, &[Relation::Obj]) && !starts(&form(verb), BARE) {
+                self.relations[place] = Relation::Obj;
+            }
+        }
+    }
+
+    /// "pleaded for grants to rebuild the port": the preposition before a noun is of that noun, where the clause behind it has "to".
+    pub(super) fn mend_borrowed_cases(&mut self, tokens: &[Token], form: Form<'_>) {
+        for place in 0..tokens.len() {
+            let (at, clause) = (self.first + place, self.heads[place]);
+            let mark = self.relations[place] == Relation::Mark && form(at) == "for" && clause > at;
+            let Some(verb) = self.inside(clause).filter(|_| mark && self.is_opened(clause, "to", form)) else {
+                continue;
+            };
+            let noun = (place + 1..verb).find(|&p| {
+                matches!(self.relations[p], Relation::Obl | Relation::Nmod)
+                    && self.heads[p] < at
+                    && !self.has(self.first + p, &[Relation::Case])
+            });
+            if let Some(noun) = noun.filter(|_| !self.has(clause, &[Relation::Nsubj])) {
+                self.heads[place] = self.first + noun;
+                self.relations[place] = Relation::Case;
+            }
+        }
+    }
+
     /// "talks in Quess with Prime Minister Okar on Monday": of two prepositions before one noun the first belongs to the noun
     /// between them.
     pub(super) fn mend_cases(&mut self, tokens: &[Token]) {
@@ -79,11 +174,22 @@ impl Links {
 
     /// "released two priests kidnapped this week": what the first verb does is done to whom the second was done to, and no
     /// second clause begins.
-    pub(super) fn mend_reduced(&mut self, tokens: &[Token]) {
+    pub(super) fn mend_reduced(&mut self, tokens: &[Token], form: Form<'_>) {
         for place in 2..tokens.len() {
             let (at, verb) = (self.first + place, self.heads[place]);
             let past = matches!(tokens[place].xpos, Xpos::Vbn | Xpos::Vbd);
-            if self.relations[place] != Relation::Parataxis || !past || verb >= at || verb < self.first {
+            // "released two priests kidnapped this week": no verb of making or finding, so that the second only describes.
+            let object = (0..place).rev().find(|&p| self.heads[p] == verb && self.relations[p] == Relation::Obj);
+            let described =
+                self.relations[place] == Relation::Xcomp && past && !self.has(at, &[Relation::Mark, Relation::Obj]);
+            if let Some(object) = object.filter(|&o| described && o + 1 == place && !starts(&form(verb), CAUSES)) {
+                self.heads[place] = self.first + object;
+                self.relations[place] = Relation::Acl;
+                continue;
+            }
+            let loose = matches!(self.relations[place], Relation::Parataxis | Relation::Advcl)
+                && !self.has(at, &[Relation::Mark]);
+            if !loose || !past || verb >= at || verb < self.first {
                 continue;
             }
             let subject = (verb - self.first + 1..place)

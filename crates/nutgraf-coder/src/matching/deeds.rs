@@ -1,6 +1,7 @@
 //! Whose a deed is that somebody judges or looks into, and whom it hit.
 
 use super::Fitting;
+use crate::patterns::HeadKind;
 use nutgraf_language::Relation;
 use nutgraf_model::CameoCode;
 
@@ -14,7 +15,9 @@ impl Fitting<'_, '_, '_, '_> {
         let tree = self.view.tree;
         let agents =
             tree.related(deed, &[Relation::Nmod]).filter(|&n| self.is_agent(n)).flat_map(|n| tree.coordinated(n));
-        agents.flat_map(|n| self.view.actors_at(n)).collect()
+        // "by the Veldanian force": whose the force is.
+        let named = |n: usize| Some(self.view.actors_at(n)).filter(|found| !found.is_empty());
+        agents.flat_map(|n| named(n).unwrap_or_else(|| self.view.possessors(n))).collect()
     }
 
     /// Whose a thing is; of a deed that is judged or looked into, who did it and not who suffered it.
@@ -44,8 +47,8 @@ impl Fitting<'_, '_, '_, '_> {
     fn makers_beyond(&self, noun: usize) -> Vec<usize> {
         let tree = self.view.tree;
         let below = tree.related(noun, &[Relation::Nmod]).filter(|&n| !self.is_agent(n));
-        let mut agents: Vec<usize> =
-            below.flat_map(|n| tree.related(n, &[Relation::Nmod]).filter(|&c| self.is_agent(c))).collect();
+        let by = [Relation::Nmod, Relation::OblAgent];
+        let mut agents: Vec<usize> = below.flat_map(|n| tree.related(n, &by).filter(|&c| self.is_agent(c))).collect();
         let verb = tree.head(noun).filter(|&verb| tree.is_verb(verb) && !tree.is_passive(verb) && verb < noun);
         if matches!(tree.relation(noun), Relation::Obj | Relation::Obl) {
             let beside = verb.into_iter().flat_map(|v| tree.related(v, &[Relation::Obl, Relation::OblAgent]));
@@ -87,7 +90,11 @@ impl Fitting<'_, '_, '_, '_> {
 
     fn is_hit(&self, head: usize) -> bool {
         let tree = self.view.tree;
-        let (Some(preposition), Some(deed)) = (tree.preposition(head), tree.head(head)) else { return false };
+        let (Some(preposition), Some(above)) = (tree.preposition(head), tree.head(head)) else { return false };
+        // "condemned the threats against the editor": the tree hangs whom they are against on the verb.
+        let nearest = self.frame.objects.iter().copied().filter(|&o| o < head).max();
+        let deed =
+            nearest.filter(|_| above == self.frame.trigger && self.frame.kind == HeadKind::Verb).unwrap_or(above);
         match tree.form(preposition).to_lowercase().as_str() {
             "of" => self.is_judged(deed),
             "on" | "against" | "in" | "at" | "near" => {

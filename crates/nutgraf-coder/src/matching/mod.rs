@@ -314,7 +314,10 @@ impl<'v, 'a, 'd, 't> Fitting<'v, 'a, 'd, 't> {
                 self.count(slot)
             }
             Slot::Not(inner) => !self.present(inner),
-            Slot::Negated => self.view.framer.is_negated(self.frame.clause) && self.count(slot),
+            Slot::Negated => {
+                let framer = &self.view.framer;
+                (framer.is_negated(self.frame.clause) || framer.takes_nothing(self.frame)) && self.count(slot)
+            }
         }
     }
 
@@ -354,8 +357,15 @@ impl<'v, 'a, 'd, 't> Fitting<'v, 'a, 'd, 't> {
         let object = self.frame.objects.is_empty() || slots.iter().any(|s| matches!(s, Slot::Object(_)));
         // "sat down to count the dead" is a meeting all the same.
         let meeting = self.pattern.code.as_ref().is_some_and(|c| c.root() == "04");
-        let clause =
-            meeting || self.frame.complements.is_empty() || slots.iter().any(|s| matches!(s, Slot::Complement(_)));
+        // "agreed on sharing the water": a gerund is a matter, and no deed beside.
+        let tree = self.view.tree;
+        let matter = |&c: &usize| {
+            let on = |m: usize| ["on", "over", "about"].iter().any(|w| tree.form(m).eq_ignore_ascii_case(w));
+            tree.related(c, &[Relation::Mark, Relation::Case]).any(on)
+        };
+        let clause = meeting
+            || self.frame.complements.iter().all(matter)
+            || slots.iter().any(|s| matches!(s, Slot::Complement(_)));
         object && clause
     }
 

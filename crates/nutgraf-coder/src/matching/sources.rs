@@ -82,6 +82,13 @@ impl Fitting<'_, '_, '_, '_> {
             acts.flat_map(|p| self.view.possessors(p.head)).collect()
         };
         let mut owners_of = owners(&self.frame.phrases);
+        // "killed because of the shelling by Veldania".
+        let cause = |&o: &usize| {
+            tree.related(o, &[Relation::Case]).any(|c| tree.child(c, &[Relation::Fixed]).is_some())
+                && tree.holds(&self.view.patterns.assaults, o)
+        };
+        let causes = tree.related(self.frame.trigger, &[Relation::Obl]).filter(cause);
+        owners_of.extend(causes.flat_map(|deed| self.doers(deed)));
         // "Nine were hurt and two killed in Veldanian shelling": what stands with the last holds for all.
         let next = tree.related(self.frame.trigger, &[Relation::Conj]).find(|&c| tree.is_passive(c));
         if let Some(next) = next.filter(|_| owners_of.is_empty()) {

@@ -47,7 +47,9 @@ impl Fitting<'_, '_, '_, '_> {
             let deed = |at: usize| force && done && self.view.tree.holds(&self.view.patterns.assaults, at);
             let owned = |o: &usize| !self.is_own(*o, &sources) && !kin(*o) && !deed(*o) && !self.is_of_subject(*o);
             for object in self.objects().into_iter().filter(owned) {
-                self.add(self.owners(object), &[], &mut found);
+                let mut owners = self.owners(object);
+                owners.retain(|&owner| !self.is_spelt(owner, object));
+                self.add(owners, &[], &mut found);
             }
         }
         if found.is_empty() {
@@ -65,6 +67,18 @@ impl Fitting<'_, '_, '_, '_> {
         self.targets = found;
     }
 
+    /// Whether an actor is a word of the thing that the pattern asks for: "a spy satellite", "a prisoner exchange".
+    fn is_spelt(&self, actor: usize, object: usize) -> bool {
+        let head = self.view.mention(actor).head;
+        self.pattern.slots.iter().any(|slot| match slot {
+            Slot::Object(Words::Literal(set) | Words::Class(set)) => {
+                let length = self.view.tree.length_in(set, object);
+                head < object && head + length > object
+            }
+            _ => false,
+        })
+    }
+
     /// A party that the pattern asks for by name ("clashed with police"), or whose the thing is that it asks for ("bowed to the
     /// demands of the miners").
     fn named_targets(&self) -> Vec<usize> {
@@ -72,7 +86,9 @@ impl Fitting<'_, '_, '_, '_> {
         let thing = |c: &CameoCode| c.as_str().starts_with("080");
         for &head in self.named.iter().filter(|&&h| !self.view.tree.is_verb(h)) {
             let party = |p: usize| {
-                ["with", "against", "to", "outside"].iter().any(|w| self.view.tree.form(p).eq_ignore_ascii_case(w))
+                ["with", "against", "to", "outside", "before"]
+                    .iter()
+                    .any(|w| self.view.tree.form(p).eq_ignore_ascii_case(w))
             };
             let shows =
                 self.pattern.code.as_ref().is_some_and(|c| matches!(c.root(), "02" | "03" | "07" | "10" | "15"));
@@ -193,6 +209,11 @@ impl Fitting<'_, '_, '_, '_> {
                 if self.is_own(phrase.head, sources) {
                     let code = |t: usize| &self.view.mention(t).code;
                     found.retain(|&t| !sources.iter().any(|&s| code(s) == code(t)));
+                    // "went back on its promise to Sorvia": to whom one's own word is.
+                    let to = |&n: &usize| self.view.tree.preposition(n).is_some_and(|p| self.view.tree.form(p) == "to");
+                    for below in self.view.tree.related(phrase.head, &[Relation::Nmod]).filter(to) {
+                        self.add(self.view.actors_at(below), &[], &mut found);
+                    }
                 }
                 // "between Veldania and Tarquia": what is coordinated counts too.
                 let others = if found.is_empty() { Vec::new() } else { self.view.tree.coordinated(phrase.head) };
