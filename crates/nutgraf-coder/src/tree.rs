@@ -252,8 +252,7 @@ impl<'d, 't> Tree<'d, 't> {
     /// Whether the verb is passive: by its subject, its auxiliary or its form under a noun.
     pub(crate) fn is_passive(&self, verb: usize) -> bool {
         if self.token(verb).xpos != Xpos::Vbn && self.token(verb).xpos != Xpos::Vbd {
-            // "was unveiled by", which the tags take for an adjective.
-            return self.verbal[verb - self.range.start] && self.child(verb, &[Relation::AuxPass]).is_some();
+            return false;
         }
         let marked = self.child(verb, &[Relation::NsubjPass, Relation::AuxPass, Relation::CsubjPass]).is_some();
         if marked || self.is_suffered(verb) {

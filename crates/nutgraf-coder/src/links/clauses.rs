@@ -9,27 +9,6 @@ const MOVES: &[&str] = &["inspir", "forc", "prompt", "allow", "enabl", "encourag
 /// How verbs begin that take whom they are said to, and what: "told reporters that …".
 const SPEAKS: &[&str] = &["tell", "told", "assur", "inform", "warn", "remind", "convinc", "persuad", "notif"];
 
-/// Words of time that may open a sentence before its subject.
-const TIMES: &[&str] = &[
-    "night",
-    "week",
-    "month",
-    "year",
-    "morning",
-    "evening",
-    "afternoon",
-    "weekend",
-    "today",
-    "yesterday",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
-
 impl Links {
     /// Puts right where clauses hang.
     pub(super) fn mend_hanging(&mut self, tokens: &[Token], form: Form<'_>) {
@@ -38,9 +17,7 @@ impl Links {
         self.mend_shared(tokens, form);
         self.mend_asides(tokens, form);
         self.mend_gapped(tokens);
-        self.mend_openings(tokens, form);
         self.mend_opening_years(tokens);
-        self.mend_bare_subjects(tokens);
         self.mend_dated_clauses(tokens, form);
         self.mend_next_subjects(tokens);
     }
@@ -131,31 +108,6 @@ impl Links {
                     if self.has(at, &[Relation::AuxPass]) { Relation::NsubjPass } else { Relation::Nsubj };
             }
         }
-    }
-
-    /// "Sorvian PM postpones trip": words that stand before a finite verb without subject, from the first on, are its subject.
-    fn mend_bare_subjects(&mut self, tokens: &[Token]) {
-        let Some(verb) = (0..tokens.len()).find(|&p| self.relations[p] == Relation::Root) else { return };
-        let at = self.first + verb;
-        let finite = tokens[verb].upos == Upos::Verb && matches!(tokens[verb].xpos, Xpos::Vbz | Xpos::Vbd | Xpos::Vbp);
-        let subjects = [Relation::Nsubj, Relation::NsubjPass, Relation::Csubj, Relation::Expl, Relation::NsubjOuter];
-        if !finite || verb == 0 || self.has(at, &subjects) {
-            return;
-        }
-        let subject = verb - 1;
-        let noun = |p: usize| matches!(tokens[p].upos, Upos::Noun | Upos::Propn);
-        let nominal = (0..verb).all(|p| noun(p) || matches!(tokens[p].upos, Upos::Adj | Upos::Det | Upos::Num));
-        let timely = matches!(self.relations[subject], Relation::OblUnmarked | Relation::Obl | Relation::Advmod);
-        if !nominal || !noun(subject) || timely {
-            return;
-        }
-        for place in 0..subject {
-            if !(0..verb).contains(&(self.heads[place].wrapping_sub(self.first))) {
-                self.heads[place] = self.first + subject;
-            }
-        }
-        self.heads[subject] = at;
-        self.relations[subject] = Relation::Nsubj;
     }
 
     /// What follows "told reporters that" is what was told, and no clause about the reporters.
@@ -281,28 +233,6 @@ impl Links {
                 self.relations[place] = Relation::Conj;
                 self.heads[below] = at;
                 self.relations[below] = Relation::NsubjPass;
-            }
-        }
-    }
-
-    /// "Last night, the member Ada Torn, who …, urged": a name that hangs on the time before it is the subject that the verb lacks.
-    fn mend_openings(&mut self, tokens: &[Token], form: Form<'_>) {
-        for place in 1..tokens.len() {
-            let (at, time) = (self.first + place, self.heads[place]);
-            let loose = matches!(self.relations[place], Relation::Appos | Relation::NmodUnmarked)
-                && matches!(tokens[place].upos, Upos::Propn | Upos::Noun)
-                && (self.first..at).contains(&time);
-            if !loose || !TIMES.contains(&form(time).as_ref()) {
-                continue;
-            }
-            let verb = self.heads[time - self.first];
-            let lacks = verb > at
-                && verb < self.first + tokens.len()
-                && tokens[verb - self.first].upos == Upos::Verb
-                && !self.has(verb, &[Relation::Nsubj, Relation::NsubjPass, Relation::AuxPass]);
-            if lacks {
-                self.heads[place] = verb;
-                self.relations[place] = Relation::Nsubj;
             }
         }
     }

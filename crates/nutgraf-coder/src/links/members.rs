@@ -3,10 +3,6 @@
 use super::{Form, Links};
 use nutgraf_language::{Relation, Token, Upos, Xpos};
 
-/// Verbs that say what their subject is or becomes: the name behind them is no object.
-const COPULAR: &[&str] =
-    &["became", "become", "becomes", "remain", "remained", "remains", "stay", "stayed", "stays", "seems", "seemed"];
-
 /// Nouns of asking, and what is asked for follows them.
 const APPEALS: &[&str] =
     &["call", "calls", "appeal", "appeals", "demand", "demands", "request", "requests", "plea", "pleas", "invitation"];
@@ -34,45 +30,10 @@ impl Links {
     /// Puts right what is a member of which list.
     pub(super) fn mend_members(&mut self, tokens: &[Token], form: Form<'_>) {
         self.mend_lists(tokens);
-        self.mend_gerunds(tokens);
         self.mend_opening_lists(tokens, form);
-        self.mend_named_objects(tokens, form);
         self.mend_doers(tokens, form);
         self.mend_appeals(tokens, form);
-        self.mend_bare_clauses(tokens);
         self.mend_judged(tokens, form);
-        self.mend_casualties(tokens, form);
-    }
-
-    /// "killed Ada Torn and badly wounded the editor Lena Okar": the second verb, which the tree takes for an attribute.
-    fn mend_casualties(&mut self, tokens: &[Token], form: Form<'_>) {
-        const HARMED: &[&str] =
-            &["wounded", "injured", "hurt", "killed", "captured", "destroyed", "damaged", "displaced"];
-        for place in 2..tokens.len() {
-            let (at, inner) = (self.first + place, self.heads[place]);
-            let attribute =
-                self.relations[place] == Relation::Amod && HARMED.contains(&form(at).as_ref()) && inner > at;
-            let adverb = tokens[place - 1].upos == Upos::Adv && self.heads[place - 1] == at;
-            let joint = if adverb { place - 2 } else { place - 1 };
-            if !attribute || !adverb || tokens[joint].upos != Upos::Cconj {
-                continue;
-            }
-            let Some(noun) = self.inside(self.heads[joint]).filter(|&n| n > place) else { continue };
-            let below = self.inside(inner).filter(|&n| n == noun || self.heads[n] == self.first + noun);
-            let object = self.inside(self.heads[noun]).filter(|_| self.relations[noun] == Relation::Conj);
-            let Some(object) = object.filter(|&o| below.is_some() && self.relations[o] == Relation::Obj) else {
-                continue;
-            };
-            let verb = self.heads[object];
-            let killed = self.inside(verb).is_some_and(|v| v < place && tokens[v].xpos == Xpos::Vbd);
-            if killed {
-                self.heads[place] = verb;
-                self.relations[place] = Relation::Conj;
-                self.heads[noun] = at;
-                self.relations[noun] = Relation::Obj;
-                self.heads[joint] = at;
-            }
-        }
     }
 
     /// "found him guilty": who is found to be something is the object, and no recipient.
@@ -132,38 +93,6 @@ impl Links {
         }
     }
 
-    /// A past tense does not go with a gerund but with the finite verb above: "accused Tarquia of poaching and banned its boats".
-    fn mend_gerunds(&mut self, tokens: &[Token]) {
-        for place in 0..tokens.len() {
-            let at = self.first + place;
-            let past = tokens[place].xpos == Xpos::Vbd
-                || tokens[place].xpos == Xpos::Vbn
-                    && self.has(at, &[Relation::Obj])
-                    && !self.has(at, &[Relation::AuxPass]);
-            let Some(gerund) =
-                self.inside(self.heads[place]).filter(|_| past && self.relations[place] == Relation::Conj)
-            else {
-                continue;
-            };
-            let depends =
-                matches!(self.relations[gerund], Relation::Advcl | Relation::Acl | Relation::Xcomp | Relation::Ccomp);
-            if tokens[gerund].xpos != Xpos::Vbg || !depends || self.has(self.first + gerund, &[Relation::Aux]) {
-                continue;
-            }
-            let mut above = self.inside(self.heads[gerund]);
-            for _ in 0..4 {
-                match above {
-                    Some(verb) if tokens[verb].xpos == Xpos::Vbd => {
-                        self.heads[place] = self.first + verb;
-                        break;
-                    }
-                    Some(other) if self.heads[other] != self.first + other => above = self.inside(self.heads[other]),
-                    _ => break,
-                }
-            }
-        }
-    }
-
     /// A verb without a subject before which a name follows the comma of an opening phrase, and hangs on that phrase, has the name
     /// for its subject: "At a summit in Quess, Sorvia and nine other states agreed".
     fn mend_opening_lists(&mut self, tokens: &[Token], form: Form<'_>) {
@@ -217,22 +146,6 @@ impl Links {
         (!early).then(|| (subject, (subject + 1..verb).filter(more).collect()))
     }
 
-    /// A name behind a verb that has no object is its object, and nothing that it says of somebody: "praised Anton Varga".
-    fn mend_named_objects(&mut self, tokens: &[Token], form: Form<'_>) {
-        for place in 1..tokens.len() {
-            let (at, verb) = (self.first + place, self.heads[place]);
-            let Some(above) = self.inside(verb).filter(|&v| v < place && tokens[v].upos == Upos::Verb) else {
-                continue;
-            };
-            let named = self.relations[place] == Relation::Xcomp && tokens[place].upos == Upos::Propn;
-            let plain = !self.has(at, &[Relation::Case, Relation::Mark, Relation::Cop, Relation::Nsubj]);
-            let object = self.has(verb, &[Relation::Obj, Relation::Iobj, Relation::NsubjPass, Relation::AuxPass]);
-            if named && plain && !object && !COPULAR.contains(&form(self.first + above).as_ref()) {
-                self.relations[place] = Relation::Obj;
-            }
-        }
-    }
-
     /// "called for Tarquia to leave": whom a clause of purpose names behind "for" is to do it.
     fn mend_doers(&mut self, tokens: &[Token], form: Form<'_>) {
         for place in 1..tokens.len() {
@@ -282,30 +195,6 @@ impl Links {
             if let Some(noun) = noun.filter(on).or(pledge) {
                 self.heads[place] = self.first + noun;
                 self.relations[place] = Relation::Acl;
-            }
-        }
-    }
-
-    /// A clause without "that" whose verb has no subject has for it what stands right before as if it were said: "stressed the
-    /// decision would stand".
-    fn mend_bare_clauses(&mut self, tokens: &[Token]) {
-        for place in 2..tokens.len() {
-            let (at, says) = (self.first + place, self.heads[place]);
-            let clause = self.relations[place] == Relation::Ccomp && self.has(at, &[Relation::Aux]);
-            let Some(above) = self.inside(says).filter(|&v| clause && v < place) else { continue };
-            if self.has(at, &[Relation::Nsubj, Relation::NsubjPass, Relation::Mark, Relation::Csubj, Relation::Expl]) {
-                continue;
-            }
-            let helper = |p: usize| {
-                matches!(self.relations[p], Relation::Aux | Relation::AuxPass | Relation::Advmod | Relation::Cop)
-                    && self.heads[p] == at
-            };
-            let subject = (above + 1..place).rev().find(|&p| !helper(p));
-            let said = |p: &usize| self.heads[*p] == says && self.relations[*p] == Relation::Obj;
-            if let Some(subject) = subject.filter(said) {
-                self.heads[subject] = at;
-                self.relations[subject] =
-                    if self.has(at, &[Relation::AuxPass]) { Relation::NsubjPass } else { Relation::Nsubj };
             }
         }
     }

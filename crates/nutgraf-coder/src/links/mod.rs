@@ -97,18 +97,13 @@ impl Links {
         self.mend_predicates(tokens);
         self.mend_headline_infinitives(tokens);
         self.mend_headlines(tokens, form);
-        self.mend_bare_headlines(tokens, form);
         self.mend_participles(tokens);
         self.mend_past_attributes(tokens);
         self.mend_reduced(tokens, form);
-        self.mend_attributes(tokens);
-        self.mend_clauses(tokens);
-        self.mend_amounts(tokens, form);
         self.mend_recipients(tokens, form);
         self.mend_bare_nouns(tokens, form);
         self.mend_borrowed_cases(tokens, form);
         self.mend_relatives(tokens, form);
-        self.mend_passives(tokens);
         self.mend_subjects(tokens, form);
         self.mend_coordination(tokens, form);
         self.mend_objects(tokens);
@@ -145,14 +140,7 @@ impl Links {
                 Relation::Obl if noun == before => {
                     let name = (place + 1..tokens.len())
                         .find(|&p| self.heads[p] == at && self.relations[p] == Relation::Flat && p == place + 1);
-                    let beside = Some(place + 1).filter(|&p| {
-                        p < tokens.len()
-                            && self.heads[p] == before
-                            && matches!(self.relations[p], Relation::Obl | Relation::Obj | Relation::Nmod)
-                            && tokens[p].upos == Upos::Propn
-                    });
-                    if let Some(name) = name.or(beside) {
-                        self.heads[name] = at;
+                    if let Some(name) = name {
                         self.relations[name] = Relation::Obj;
                     } else if !self.has(at, &[Relation::Nmod]) {
                         continue;
@@ -165,43 +153,6 @@ impl Links {
             self.heads[place - 1] = at;
             self.relations[place - 1] = Relation::Mark;
             self.verbs.push(at);
-        }
-    }
-
-    /// "subjected him to torture", "agreed to arbitration": a noun behind "to" that has nothing of a clause is a phrase.
-    fn mend_nominal_infinitives(&mut self, tokens: &[Token], form: Form<'_>) {
-        let parts = [Relation::Obj, Relation::Iobj, Relation::Nsubj, Relation::Cop, Relation::Aux, Relation::AuxPass];
-        for place in 1..tokens.len() {
-            let (at, verb) = (self.first + place, self.heads[place]);
-            let noun = matches!(self.relations[place], Relation::Xcomp | Relation::Advcl)
-                && tokens[place].upos == Upos::Noun
-                && (self.first..at).contains(&verb)
-                && !self.has(at, &parts)
-                && !starts(&form(verb), WANTS);
-            let to = (0..place).find(|&p| {
-                self.heads[p] == at
-                    && matches!(self.relations[p], Relation::Mark | Relation::Case)
-                    && form(self.first + p) == "to"
-            });
-            if let Some(to) = to.filter(|_| noun) {
-                self.relations[place] = Relation::Obl;
-                self.relations[to] = Relation::Case;
-            }
-        }
-    }
-
-    /// "cut short its talks": what hangs as an object on an adjective behind a verb is the verb's.
-    fn mend_predicates(&mut self, tokens: &[Token]) {
-        for place in 2..tokens.len() {
-            let Some(short) = self.inside(self.heads[place]).filter(|&p| p < place && tokens[p].upos == Upos::Adj)
-            else {
-                continue;
-            };
-            let verb = self.heads[short];
-            let close = self.relations[short] == Relation::Xcomp && verb + 1 == self.first + short;
-            if close && self.relations[place] == Relation::Obj && !self.has(verb, &[Relation::Obj]) {
-                self.heads[place] = verb;
-            }
         }
     }
 
@@ -332,72 +283,6 @@ impl Links {
             };
             if clause && (0..place).any(pronoun) {
                 self.relations[place] = Relation::AclRelcl;
-            }
-        }
-    }
-
-    /// "was unveiled by the government": what has the helper of a passive is a verb, though its tag says adjective.
-    fn mend_passives(&mut self, tokens: &[Token]) {
-        for (place, token) in tokens.iter().enumerate() {
-            let at = self.first + place;
-            if token.upos == Upos::Adj && self.has(at, &[Relation::AuxPass]) && self.has(at, &[Relation::OblAgent]) {
-                self.verbs.push(at);
-            }
-        }
-    }
-
-    /// A participle between a verb and the noun behind it describes the noun: "imposed new targeted sanctions".
-    fn mend_attributes(&mut self, tokens: &[Token]) {
-        for place in 0..tokens.len().saturating_sub(1) {
-            let (at, verb, noun) = (self.first + place, self.heads[place], place + 1);
-            let open = self.relations[place] == Relation::Xcomp
-                && matches!(tokens[place].xpos, Xpos::Vbn | Xpos::Vbd)
-                && self.heads[noun] == at
-                && self.relations[noun] == Relation::Obj;
-            if !open || verb >= at || self.has(verb, &[Relation::Obj]) || self.has(at, &[Relation::Mark, Relation::Aux])
-            {
-                continue;
-            }
-            for other in 0..tokens.len() {
-                if self.heads[other] == at && other != place {
-                    self.heads[other] = self.first + noun;
-                }
-            }
-            self.heads[noun] = verb;
-            self.heads[place] = self.first + noun;
-            self.relations[place] = Relation::Amod;
-        }
-    }
-
-    /// "on occupied Marovian land" is a phrase and no clause; in "shows police smashing windows" the windows are smashed.
-    fn mend_clauses(&mut self, tokens: &[Token]) {
-        for place in 1..tokens.len().saturating_sub(1) {
-            let (at, above) = (self.first + place, self.heads[place]);
-            let noun = (place + 1..tokens.len().min(place + 4))
-                .find(|&p| matches!(tokens[p].upos, Upos::Noun | Upos::Propn) && self.heads[p] != self.first + p + 1);
-            let Some(noun) = noun else { continue };
-            let opened = self.heads[place - 1] == at && tokens[place - 1].upos == Upos::Adp;
-            let phrase = self.relations[place] == Relation::Advcl
-                && tokens[place].xpos == Xpos::Vbn
-                && opened
-                && self.heads[noun] == above
-                && matches!(self.relations[noun], Relation::Obl | Relation::Nmod)
-                && !self.has(self.first + noun, &[Relation::Case]);
-            let smashed = self.relations[place] == Relation::Amod
-                && tokens[place].xpos == Xpos::Vbg
-                && above == self.first + noun
-                && self.relations[noun] == Relation::Appos
-                && self.heads[noun] + 1 == at;
-            if phrase {
-                self.heads[place] = self.first + noun;
-                self.relations[place] = Relation::Amod;
-                self.heads[place - 1] = self.first + noun;
-                self.relations[place - 1] = Relation::Case;
-            } else if smashed {
-                self.heads[place] = self.heads[noun];
-                self.relations[place] = Relation::Acl;
-                self.heads[noun] = at;
-                self.relations[noun] = Relation::Obj;
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Phrases that the parser hung on the wrong word: prepositions of the noun behind the next, and objects that look like subjects.
 
-use super::{Form, Links, starts};
+use super::{Form, Links, WANTS, starts};
 use nutgraf_language::{Relation, Token, Upos, Xpos};
 
 /// How verbs begin that take whom something is given, and what.
@@ -118,60 +118,6 @@ impl Links {
         }
     }
 
-    /// "Police arrest nine protesters": a heading whose root is a noun between a plural before it and a noun right behind it has
-    /// that root for its verb.
-    pub(super) fn mend_bare_headlines(&mut self, tokens: &[Token], form: Form<'_>) {
-        let Some(root) = (0..tokens.len()).find(|&p| self.relations[p] == Relation::Root) else { return };
-        let verbless = tokens.iter().all(|t| !matches!(t.upos, Upos::Verb | Upos::Aux));
-        let at = self.first + root;
-        if !verbless || tokens[root].xpos != Xpos::Nn || self.has(at, &[Relation::Case, Relation::Det]) {
-            return;
-        }
-        let plural = |p: usize| tokens[p].xpos == Xpos::Nns || form(self.first + p) == "police";
-        let subject = root.checked_sub(1).filter(|&p| {
-            self.heads[p] == at && matches!(self.relations[p], Relation::Compound | Relation::Nsubj) && plural(p)
-        });
-        let object = (root + 1..tokens.len()).find(|&p| self.heads[p] == at);
-        let object = object.filter(|&p| self.relations[p] == Relation::Appos && self.is_next(root, p));
-        if let (Some(subject), Some(object)) = (subject, object) {
-            for place in 0..subject {
-                if self.heads[place] == at {
-                    self.heads[place] = self.first + subject;
-                }
-            }
-            self.relations[subject] = Relation::Nsubj;
-            self.relations[object] = Relation::Obj;
-            self.verbs.push(at);
-        }
-    }
-
-    /// Whether nothing but what belongs to the second of two words stands between them.
-    fn is_next(&self, before: usize, place: usize) -> bool {
-        (before + 1..place).all(|p| self.heads[p] == self.first + place)
-    }
-
-    /// "Rebels killed at least nine": what looks like a phrase is the object, and the verb active.
-    pub(super) fn mend_amounts(&mut self, tokens: &[Token], form: Form<'_>) {
-        for place in 2..tokens.len() {
-            let verb = self.heads[place];
-            let number = tokens[place].upos == Upos::Num && self.relations[place] == Relation::Obl;
-            let amount =
-                matches!(form(self.first + place - 1).as_ref(), "least" | "most" | "than" | "about" | "around");
-            if !number || !amount || verb < self.first || verb >= self.first + place {
-                continue;
-            }
-            let verbal = matches!(tokens[verb - self.first].xpos, Xpos::Vbn | Xpos::Vbd);
-            if !verbal || self.has(verb, &[Relation::Obj, Relation::AuxPass, Relation::OblAgent]) {
-                continue;
-            }
-            let subject = (0..place).find(|&p| self.heads[p] == verb && self.relations[p] == Relation::NsubjPass);
-            if let Some(subject) = subject {
-                self.relations[subject] = Relation::Nsubj;
-                self.relations[place] = Relation::Obj;
-            }
-        }
-    }
-
     /// "released two priests kidnapped this week": what the first verb does is done to whom the second was done to, and no
     /// second clause begins.
     pub(super) fn mend_reduced(&mut self, tokens: &[Token], form: Form<'_>) {
@@ -207,6 +153,43 @@ impl Links {
             self.relations[subject] = Relation::Obj;
             self.heads[place] = self.first + subject;
             self.relations[place] = Relation::Acl;
+        }
+    }
+
+    /// "subjected him to torture", "agreed to arbitration": a noun behind "to" that has nothing of a clause is a phrase.
+    pub(super) fn mend_nominal_infinitives(&mut self, tokens: &[Token], form: Form<'_>) {
+        let parts = [Relation::Obj, Relation::Iobj, Relation::Nsubj, Relation::Cop, Relation::Aux, Relation::AuxPass];
+        for place in 1..tokens.len() {
+            let (at, verb) = (self.first + place, self.heads[place]);
+            let noun = matches!(self.relations[place], Relation::Xcomp | Relation::Advcl)
+                && tokens[place].upos == Upos::Noun
+                && (self.first..at).contains(&verb)
+                && !self.has(at, &parts)
+                && !starts(&form(verb), WANTS);
+            let to = (0..place).find(|&p| {
+                self.heads[p] == at
+                    && matches!(self.relations[p], Relation::Mark | Relation::Case)
+                    && form(self.first + p) == "to"
+            });
+            if let Some(to) = to.filter(|_| noun) {
+                self.relations[place] = Relation::Obl;
+                self.relations[to] = Relation::Case;
+            }
+        }
+    }
+
+    /// "cut short its talks": what hangs as an object on an adjective behind a verb is the verb's.
+    pub(super) fn mend_predicates(&mut self, tokens: &[Token]) {
+        for place in 2..tokens.len() {
+            let Some(short) = self.inside(self.heads[place]).filter(|&p| p < place && tokens[p].upos == Upos::Adj)
+            else {
+                continue;
+            };
+            let verb = self.heads[short];
+            let close = self.relations[short] == Relation::Xcomp && verb + 1 == self.first + short;
+            if close && self.relations[place] == Relation::Obj && !self.has(verb, &[Relation::Obj]) {
+                self.heads[place] = verb;
+            }
         }
     }
 }
