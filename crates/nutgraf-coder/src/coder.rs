@@ -6,6 +6,7 @@ use crate::dateline;
 use crate::discourse::Discourse;
 use crate::gate::{self, Gate};
 use crate::heading::Headings;
+use crate::home;
 use crate::mention::{ActorMention, Mentions};
 use crate::mentions::{Candidates, Context, candidates, find};
 use crate::naming::named;
@@ -133,7 +134,7 @@ impl Coder {
         }
         let story = Story { document: &reading.document, mentions: &reading.mentions, names: &self.dictionary.names };
         let sentences = reading.document.sentences().len();
-        let mut events = completion::complete(events, &story);
+        let mut events = completion::complete(home::settle(events, &story), &story);
         events.retain(|event| (self.options.all_modes || event.is_tabled()) && standing::is_public(event, sentences));
         self.dictionary.weights.weigh(&mut events, sentences);
         events.retain(|event| event.confidence.value >= self.options.min_confidence);

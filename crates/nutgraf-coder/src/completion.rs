@@ -379,7 +379,7 @@ fn alike(a: &Event, b: &Event) -> bool {
 }
 
 /// The event with the identity of what it now says.
-fn renewed(event: Event) -> Option<Event> {
+pub(crate) fn renewed(event: Event) -> Option<Event> {
     Event::new(EventParts {
         date: event.date,
         source: event.source,

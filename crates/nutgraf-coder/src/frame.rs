@@ -52,6 +52,7 @@ pub(crate) struct FrameWords {
     of: Symbol,
     to: Symbol,
     within: Symbol,
+    between: Symbol,
     with: Symbol,
     against: Symbol,
     on: Symbol,
@@ -61,6 +62,8 @@ pub(crate) struct FrameWords {
     pub(crate) light: Vec<Symbol>,
     occur: Vec<Symbol>,
     quantity: Vec<Symbol>,
+    /// Words of sums of money.
+    currencies: Vec<Symbol>,
     nearby: Vec<Symbol>,
     /// Verbs that give somebody a name.
     naming: Vec<Symbol>,
@@ -94,8 +97,9 @@ impl FrameWords {
              worth percent % tonne ton barrel litre liter kilogram kilo gallon cubic metre meter piece bulk \
              republic kingdom emirate sultanate commonwealth",
         );
+        let currencies = all("dollar euro pound yen yuan rouble ruble rupee franc crown dirham riyal");
         let nearby = all("during in for at after following on before amid via through ahead since despite");
-        let naming = all("call label brand dub name");
+        let naming = all("call label brand dub name designate declare");
         let imposing = all("impose place levy slap");
         let beyond = all("with against between on to of");
         let times = all(
@@ -112,6 +116,7 @@ impl FrameWords {
             of: one("of"),
             to: one("to"),
             within: one("in"),
+            between: one("between"),
             with: one("with"),
             against: one("against"),
             on: one("on"),
@@ -120,6 +125,7 @@ impl FrameWords {
             light,
             occur,
             quantity,
+            currencies,
             nearby,
             naming,
             imposing,
@@ -185,13 +191,26 @@ impl Framer<'_, '_, '_> {
                 }
                 Xpos::Vbg => Some(head),
                 // "the first leader to visit Marovia", "the only states to have signed".
-                _ if self.is_singled_out(head) && self.is_infinitive(verb) => Some(head),
+                _ if self.is_singled_out(head) && self.is_infinitive(verb) => {
+                    self.predicated(head, depth + 1).or(Some(head))
+                }
                 Xpos::Vbn | Xpos::Vbd => Some(head),
                 _ => self.owner(head, depth + 1),
             },
             Relation::Aux | Relation::Cop => None,
             _ => None,
         }
+    }
+
+    /// Who is said to be or become what the noun says: "Marovia became the latest state to".
+    fn predicated(&self, noun: usize, depth: usize) -> Option<usize> {
+        let tree = self.tree;
+        if tree.child(noun, &[Relation::Cop]).is_some() {
+            return self.surface_subject(noun, depth);
+        }
+        let verb = tree.head(noun)?;
+        let predicate = matches!(tree.relation(noun), Relation::Xcomp | Relation::Obj);
+        (predicate && tree.lemma(verb) == "become").then(|| self.surface_subject(verb, depth))?
     }
 
     /// "the first", "the only", "the latest" of its kind.
@@ -539,11 +558,13 @@ impl Framer<'_, '_, '_> {
                 && tree.is_verb(verb)
                 && tree.child(verb, &[Relation::Obj]).is_none();
             let court = is(&["in", "at", "before"]) && tree.upos(phrase.head) == Upos::Noun;
+            // "acted as a broker between Marovia and Ilmaria".
+            let office = is(&["as"]) && tree.upos(phrase.head) == Upos::Noun;
             let particle = case == Some(verb + 1) && is(&["over", "up", "off", "out", "down", "back", "away"]);
             // "spoke by telephone with the president", "an inquiry by the council into the raid".
             let means = is(&["by"]) && tree.upos(phrase.head) == Upos::Noun && !tree.is_actor(phrase.head);
             let doer = is(&["by"]) && tree.is_actor(phrase.head) && tree.is_noun(verb);
-            if ![place, aside, particle, origin, court, matter, object, means, doer].contains(&true) {
+            if ![place, aside, particle, origin, court, matter, object, office, means, doer].contains(&true) {
                 continue;
             }
             let before = phrases.len();
@@ -552,6 +573,8 @@ impl Framer<'_, '_, '_> {
                 let wanted = |p: &Phrase| {
                     let full = if origin { p.preposition == self.words.to } else { true };
                     let narrow = !court || place || object || p.preposition == self.words.against;
+                    let narrow = narrow && (!office || p.preposition == self.words.between);
+                    let narrow = narrow && (!means || p.preposition == self.words.with);
                     let full = full && ((object && is(&["for"])) || p.preposition != self.words.of);
                     let own = [self.words.with, self.words.against, self.words.on, self.words.into];
                     if doer {
@@ -685,12 +708,17 @@ impl Framer<'_, '_, '_> {
     /// Whether the noun only counts or groups what an "of" phrase names: "hundreds of protesters".
     pub(crate) fn counted(&self, at: usize) -> Option<usize> {
         let tree = self.tree;
+        let sum = tree.upos(at) == Upos::Sym || self.words.currencies.contains(&tree.symbol(at));
         let counts = self.words.quantity.contains(&tree.symbol(at)) || tree.upos(at) == Upos::Num;
-        if !counts {
+        if !counts && !sum {
             return None;
         }
-        tree.related(at, &[Relation::Nmod])
-            .find(|&n| tree.preposition(n).is_some_and(|p| tree.symbol(p) == self.words.of))
+        // "$500 million in aid": what the sum is of.
+        let what = |n: usize, p: usize| {
+            (counts && tree.symbol(p) == self.words.of)
+                || (sum && tree.symbol(p) == self.words.within && tree.upos(n) == Upos::Noun)
+        };
+        tree.related(at, &[Relation::Nmod]).find(|&n| tree.preposition(n).is_some_and(|p| what(n, p)))
     }
 
     /// Whether the verb, or a noun by its determiner, is negated.

@@ -13,6 +13,7 @@ mod explain;
 mod frame;
 mod gate;
 mod heading;
+mod home;
 mod line;
 mod links;
 mod matching;

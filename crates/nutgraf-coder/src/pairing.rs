@@ -101,8 +101,11 @@ fn is_part_of(view: &View<'_, '_, '_>, target: usize, source: usize) -> bool {
 fn is_home(view: &View<'_, '_, '_>, act: &Act, source: usize, target: usize) -> bool {
     let (doer, home) = (view.mention(source), view.mention(target));
     let points_back = matches!(home.by, NamedBy::Anaphor | NamedBy::Pronoun);
-    let governs = doer.code.as_str().get(3..6) == Some("GOV") && doer.code.country() == Some(home.code.as_str());
-    act.code.root() < "09" && points_back && governs
+    let governs =
+        doer.code.as_str().get(3..6) == Some("GOV") && doer.code.as_str().get(..3) == Some(home.code.as_str());
+    // "pulled the United States out of the pact": out of a pact with others.
+    let leaves = act.code.as_str().starts_with("160") && home.code.as_str().len() == 3;
+    governs && (act.code.root() < "09" && points_back || leaves)
 }
 
 /// "Both countries put their armies on alert": each its own.

@@ -33,8 +33,12 @@ pub(crate) fn acts(view: &View<'_, '_, '_>) -> Vec<Act> {
     drop_passed(&mut acts);
     drop_background(view, &mut acts, &taken);
     let agree = view.patterns.symbols.get("agree");
+    let announce = view.patterns.symbols.get("announce");
     for act in &mut acts {
         let both = view.tree.symbol(act.trigger) == agree && matches!(act.code.root(), "03" | "05");
+        // "announced a security pact": of what several announce each is a party.
+        let pact = || act.code.as_str() == "030" && act.passed.iter().any(|&p| view.tree.symbol(p) == announce);
+        let both = both || (act.kind == HeadKind::Noun && pact());
         act.reciprocal |= both && act.targets.is_empty() && act.sources.len() >= 2;
     }
     drop_gestures(view, &mut acts);

@@ -128,7 +128,9 @@ impl<'a, 'd, 't> View<'a, 'd, 't> {
     fn covering(&self, head: usize) -> Option<usize> {
         let actor = self.inside[head - self.tree.range().start]? as usize;
         let own = self.mentions.actors[actor].head;
-        (self.tree.reaches(own, head) || self.tree.reaches(head, own)).then_some(actor)
+        // "blamed Vladimir Putin", where the tree takes the two names for two objects.
+        let beside = own + 1 == head && self.tree.head(own) == self.tree.head(head);
+        (beside || self.tree.reaches(own, head) || self.tree.reaches(head, own)).then_some(actor)
     }
 
     fn unfold(&self, actor: usize, depth: usize, found: &mut Vec<usize>) {
@@ -216,7 +218,23 @@ impl<'a, 'd, 't> View<'a, 'd, 't> {
 
     /// "a resolution presented by Veldania".
     pub(crate) fn makers(&self, noun: usize) -> Vec<usize> {
-        let passive = self.tree.related(noun, &[Relation::Acl]).find(|&v| self.tree.is_passive(v));
+        // "a truce mediated by Marovia" is not Marovia's.
+        const HELPS: [&str; 12] = [
+            "broker",
+            "mediate",
+            "host",
+            "witness",
+            "oversee",
+            "guarantee",
+            "sponsor",
+            "back",
+            "monitor",
+            "support",
+            "facilitate",
+            "supervise",
+        ];
+        let helps = |v: usize| HELPS.contains(&self.tree.lemma(v));
+        let passive = self.tree.related(noun, &[Relation::Acl]).find(|&v| self.tree.is_passive(v) && !helps(v));
         let agents = passive.map_or_else(Vec::new, |verb| self.framer.agents(verb));
         agents.into_iter().flat_map(|agent| self.actors_at(agent)).collect()
     }

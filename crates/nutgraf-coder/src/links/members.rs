@@ -3,6 +3,10 @@
 use super::{Form, Links};
 use nutgraf_language::{Relation, Token, Upos, Xpos};
 
+/// How verbs of giving begin.
+const GIVES: &[&str] =
+    &["lend", "lent", "give", "gave", "giving", "grant", "offer", "send", "sent", "pay", "paid", "loan"];
+
 /// Nouns of asking, and what is asked for follows them.
 const APPEALS: &[&str] =
     &["call", "calls", "appeal", "appeals", "demand", "demands", "request", "requests", "plea", "pleas", "invitation"];
@@ -30,10 +34,28 @@ impl Links {
     /// Puts right what is a member of which list.
     pub(super) fn mend_members(&mut self, tokens: &[Token], form: Form<'_>) {
         self.mend_lists(tokens);
+        self.mend_twin_subjects(tokens);
+        self.mend_told_subjects(tokens);
         self.mend_opening_lists(tokens, form);
         self.mend_doers(tokens, form);
         self.mend_appeals(tokens, form);
+        self.mend_given(tokens, form);
         self.mend_judged(tokens, form);
+    }
+
+    /// "lent Marovia $50 million": of two objects of giving the first, a name, is who is given.
+    fn mend_given(&mut self, tokens: &[Token], form: Form<'_>) {
+        for place in 2..tokens.len() {
+            let verb = self.heads[place];
+            let object = |p: usize| self.heads[p] == verb && self.relations[p] == Relation::Obj;
+            let thing = object(place) && matches!(tokens[place].upos, Upos::Sym | Upos::Noun);
+            let Some(verb) = self.inside(verb).filter(|&v| thing && v < place) else { continue };
+            let gives = GIVES.iter().any(|stem| form(self.first + verb).starts_with(stem));
+            let first = (verb + 1..place).find(|&p| object(p) && tokens[p].upos == Upos::Propn);
+            if let Some(first) = first.filter(|_| gives) {
+                self.relations[first] = Relation::Iobj;
+            }
+        }
     }
 
     /// "found him guilty": who is found to be something is the object, and no recipient.
@@ -89,6 +111,50 @@ impl Links {
                 && self.heads[above] != self.first + above
             {
                 self.heads[place] = self.heads[above];
+            }
+        }
+    }
+
+    /// In "rebels backed by Tarquia entered the port, residents said" the first of two subjects is of the clause that stands
+    /// between them.
+    fn mend_told_subjects(&mut self, tokens: &[Token]) {
+        let subjects = [Relation::Nsubj, Relation::NsubjPass];
+        for place in 1..tokens.len() {
+            let (at, says) = (self.first + place, self.heads[place]);
+            let told = self.relations[place] == Relation::Ccomp && says > at && !self.has(at, &subjects);
+            if !told || tokens[place].upos != Upos::Verb {
+                continue;
+            }
+            let own = |p: usize| self.heads[p] == says && subjects.contains(&self.relations[p]);
+            let first = (0..place).rev().find(|&p| own(p));
+            let second = (place + 1..tokens.len()).any(|p| self.first + p < says && own(p));
+            if let Some(first) = first.filter(|_| second) {
+                self.heads[first] = at;
+                self.relations[first] =
+                    if self.has(at, &[Relation::AuxPass]) { Relation::NsubjPass } else { Relation::Nsubj };
+            }
+        }
+    }
+
+    /// Of two subjects of one verb that "and" divides the second stands with the first: "President Anton Varga and the Tarquian
+    /// leader Pavel Drost met".
+    fn mend_twin_subjects(&mut self, tokens: &[Token]) {
+        let subject = |relation| matches!(relation, Relation::Nsubj | Relation::NsubjPass);
+        for place in 2..tokens.len() {
+            let verb = self.heads[place];
+            let named = matches!(tokens[place].upos, Upos::Noun | Upos::Propn);
+            if !subject(self.relations[place]) || !named || verb <= self.first + place {
+                continue;
+            }
+            let first = (0..place).find(|&p| {
+                self.heads[p] == verb
+                    && subject(self.relations[p])
+                    && matches!(tokens[p].upos, Upos::Noun | Upos::Propn)
+            });
+            let verbless = |first: usize| (first..place).all(|p| tokens[p].upos != Upos::Verb);
+            if let Some(first) = first.filter(|&p| verbless(p) && self.is_divided(tokens, place)) {
+                self.heads[place] = self.first + first;
+                self.relations[place] = Relation::Conj;
             }
         }
     }

@@ -97,6 +97,7 @@ impl Links {
         self.mend_predicates(tokens);
         self.mend_headline_infinitives(tokens);
         self.mend_headlines(tokens, form);
+        self.mend_bare_headlines(tokens, form);
         self.mend_participles(tokens);
         self.mend_past_attributes(tokens);
         self.mend_reduced(tokens, form);
@@ -104,6 +105,7 @@ impl Links {
         self.mend_bare_nouns(tokens, form);
         self.mend_borrowed_cases(tokens, form);
         self.mend_relatives(tokens, form);
+        self.mend_sums(tokens, form);
         self.mend_subjects(tokens, form);
         self.mend_coordination(tokens, form);
         self.mend_objects(tokens);
@@ -213,7 +215,10 @@ impl Links {
         for place in 0..tokens.len() {
             let (at, noun) = (self.first + place, self.heads[place]);
             let participle = matches!(self.relations[place], Relation::Amod | Relation::Compound);
-            if !participle || noun <= at || !self.has(at, &[Relation::Nsubj]) || noun >= self.first + tokens.len() {
+            if !participle || noun <= at || noun >= self.first + tokens.len() {
+                continue;
+            }
+            if !self.has(at, &[Relation::Nsubj]) && !self.mend_named_subject(tokens, place) {
                 continue;
             }
             if tokens[place].upos != Upos::Verb {
@@ -225,6 +230,23 @@ impl Links {
             self.heads[below] = at;
             self.relations[below] = Relation::Obj;
         }
+    }
+
+    /// "Bolivia severed ties": the name before a past that the tree takes for an attribute of the sentence's root is its subject.
+    fn mend_named_subject(&mut self, tokens: &[Token], place: usize) -> bool {
+        let (at, noun) = (self.first + place, self.heads[place] - self.first);
+        let root = self.relations[noun] == Relation::Root && self.relations[place] == Relation::Amod;
+        let past = matches!(tokens[place].xpos, Xpos::Vbn | Xpos::Vbd) && tokens[place].upos == Upos::Verb;
+        let name = place.checked_sub(1).filter(|&p| {
+            self.heads[p] == self.heads[place]
+                && self.relations[p] == Relation::Compound
+                && tokens[p].upos == Upos::Propn
+                && (0..p).all(|q| self.heads[q] == self.first + p)
+        });
+        let Some(name) = name.filter(|_| root && past) else { return false };
+        self.heads[name] = at;
+        self.relations[name] = Relation::Nsubj;
+        true
     }
 
     /// "The Council of the Coast provided assistance": a past form right behind the noun that its own noun hangs with is no attribute,

@@ -118,6 +118,62 @@ impl Links {
         }
     }
 
+    /// "Police arrest nine protesters": a heading whose root is a noun between a plural before it and a noun right behind it has
+    /// that root for its verb.
+    pub(super) fn mend_bare_headlines(&mut self, tokens: &[Token], form: Form<'_>) {
+        let Some(root) = (0..tokens.len()).find(|&p| self.relations[p] == Relation::Root) else { return };
+        let verbless = tokens.iter().all(|t| !matches!(t.upos, Upos::Verb | Upos::Aux));
+        let at = self.first + root;
+        let noun = matches!(tokens[root].xpos, Xpos::Nn | Xpos::Nns);
+        if !verbless || !noun || self.has(at, &[Relation::Case, Relation::Det]) {
+            return;
+        }
+        // "Sorvian army bombs port": one that does it, and a word that looks like a plural.
+        let single = tokens[root].xpos == Xpos::Nns;
+        let plural = |p: usize| tokens[p].xpos == Xpos::Nns || form(self.first + p) == "police";
+        let subject = root.checked_sub(1).filter(|&p| {
+            self.heads[p] == at
+                && matches!(self.relations[p], Relation::Compound | Relation::Nsubj)
+                && plural(p) != single
+        });
+        let object = (root + 1..tokens.len()).find(|&p| self.heads[p] == at);
+        let object = object.filter(|&p| self.relations[p] == Relation::Appos && self.is_next(root, p));
+        if let (Some(subject), Some(object)) = (subject, object) {
+            for place in 0..subject {
+                if self.heads[place] == at {
+                    self.heads[place] = self.first + subject;
+                }
+            }
+            self.relations[subject] = Relation::Nsubj;
+            self.relations[object] = Relation::Obj;
+            self.verbs.push(at);
+        }
+    }
+
+    /// Whether nothing but what belongs to the second of two words stands between them.
+    fn is_next(&self, before: usize, place: usize) -> bool {
+        (before + 1..place).all(|p| self.heads[p] == self.first + place)
+    }
+
+    /// "pledged $500 million in aid": what a sum is of hangs on the sum.
+    pub(super) fn mend_sums(&mut self, tokens: &[Token], form: Form<'_>) {
+        for place in 3..tokens.len() {
+            let at = self.first + place;
+            let phrase = self.relations[place] == Relation::Obl
+                && tokens[place].upos == Upos::Noun
+                && self.heads[place - 1] == at
+                && form(at - 1) == "in";
+            let sum = (0..place - 1)
+                .rev()
+                .take(4)
+                .find(|&p| tokens[p].upos == Upos::Sym && (p + 1..place - 1).all(|q| tokens[q].upos == Upos::Num));
+            if let Some(sum) = sum.filter(|&p| phrase && self.heads[p] == self.heads[place]) {
+                self.heads[place] = self.first + sum;
+                self.relations[place] = Relation::Nmod;
+            }
+        }
+    }
+
     /// "released two priests kidnapped this week": what the first verb does is done to whom the second was done to, and no
     /// second clause begins.
     pub(super) fn mend_reduced(&mut self, tokens: &[Token], form: Form<'_>) {

@@ -51,6 +51,8 @@ impl Fitting<'_, '_, '_, '_> {
                 owners.retain(|&owner| !self.is_spelt(owner, object));
                 self.add(owners, &[], &mut found);
             }
+            // "approved the deployment of peacekeepers": what is given is no party.
+            found.retain(|&t| !self.is_gift() || !self.is_force(t));
         }
         if found.is_empty() {
             found = self.named_targets();
@@ -99,9 +101,14 @@ impl Fitting<'_, '_, '_, '_> {
                 self.add(self.view.owners_here(head), &[], &mut found);
             }
         }
-        let given = self.pattern.code.as_ref().is_some_and(|c| matches!(c.root(), "02" | "03" | "07" | "10"));
-        found.retain(|&t| !given || !self.is_supply(t));
+        found.retain(|&t| !self.is_gift() || !self.is_supply(t));
         found
+    }
+
+    /// Whether something is asked for, promised, given or let in.
+    fn is_gift(&self) -> bool {
+        let gift = |c: &CameoCode| matches!(c.root(), "02" | "03" | "07" | "10") || c.as_str().starts_with("086");
+        self.pattern.code.as_ref().is_some_and(gift)
     }
 
     /// Whether an actor that is asked for or given is of no state: warplanes, peacekeepers, a mediator, a monarchy.
@@ -111,9 +118,15 @@ impl Fitting<'_, '_, '_, '_> {
         !names_somebody(self.view.mention(actor)) && code.trigrams().any(supply)
     }
 
+    /// Whether an actor is soldiers or peacekeepers of no state.
+    fn is_force(&self, actor: usize) -> bool {
+        let code = &self.view.mention(actor).code;
+        !names_somebody(self.view.mention(actor)) && code.trigrams().any(|role| matches!(role, "MIL" | "PKO"))
+    }
+
     /// Whether those who do it do it with one another: "Veldania and Tarquia signed a treaty in Sorvia".
     fn is_among(&self, sources: &[usize]) -> bool {
-        let mutual = self.pattern.code.as_ref().is_some_and(|c| c.event().is_symmetric());
+        let mutual = self.pattern.reciprocal || self.pattern.code.as_ref().is_some_and(|c| c.event().is_symmetric());
         let code = |&actor: &usize| &self.view.mention(actor).code;
         mutual && sources.iter().any(|s| code(s) != code(&sources[0]))
     }
@@ -138,14 +151,16 @@ impl Fitting<'_, '_, '_, '_> {
         };
         let phrases = frame.phrases.iter().filter(named);
         // "considers the dam illegal": whose the dam is. "fears that Marovia will attack": who would.
-        let judged = if mood || !tree.is_verb(verb) { &frame.subjects[..] } else { &[][..] };
+        // "investigates whether the firm bribed officials": who is said to have.
+        let probed = self.pattern.code.as_ref().is_some_and(|c| c.root() == "09");
+        let judged = if mood || probed || !tree.is_verb(verb) { &frame.subjects[..] } else { &[][..] };
         let objects = if mood { &[][..] } else { &frame.objects[..] };
         let heads = judged.iter().chain(objects).copied().chain(phrases.map(|p| p.head));
         for head in heads.collect::<Vec<_>>() {
             let mut found = Vec::new();
             self.add(self.view.actors_at(head), &[], &mut found);
             if found.is_empty() && !mood {
-                found = self.parties_of(head, 1);
+                found = self.parties_of(head, sources, 1);
             }
             found.retain(|&t| !mood || names_somebody(self.view.mention(t)));
             let own = |t: usize, s: usize| self.view.mention(t).code == self.view.mention(s).code;
@@ -202,7 +217,7 @@ impl Fitting<'_, '_, '_, '_> {
                     && !self.is_foe_of_object(p)
             });
             for phrase in fitting {
-                let mut found = self.parties_of(phrase.head, 0);
+                let mut found = self.parties_of(phrase.head, sources, 0);
                 if self.is_within(phrase.preposition) {
                     found.retain(|&t| !self.is_where(t, sources));
                 }
@@ -239,11 +254,10 @@ impl Fitting<'_, '_, '_, '_> {
         mutual && ["in", "at"].iter().any(|word| symbols.get(word) == preposition)
     }
 
-    fn parties_of(&self, head: usize, depth: usize) -> Vec<usize> {
+    fn parties_of(&self, head: usize, sources: &[usize], depth: usize) -> Vec<usize> {
         let mut found = Vec::new();
         // "asked for warplanes", "agreed to peacekeepers": what is asked for or given is no party.
-        let thing = |c: &CameoCode| matches!(c.root(), "02" | "03" | "07" | "10");
-        let asked = self.named.contains(&head) && self.pattern.code.as_ref().is_some_and(thing);
+        let asked = self.named.contains(&head) && self.is_gift();
         self.add(self.view.actors_at(head), &[], &mut found);
         found.retain(|&t| !asked || !self.is_supply(t));
         if found.is_empty() {
@@ -252,6 +266,10 @@ impl Fitting<'_, '_, '_, '_> {
             // "a bill on the pensions of guards" is against no guards; a march for the minister's resignation is against him.
             let protest = self.pattern.code.as_ref().is_some_and(|c| c.root() == "14");
             found.retain(|&t| protest || names_somebody(self.view.mention(t)));
+            // "an end to its sanctions against Quessia": those are its own, and against whom is told behind.
+            if self.is_own(head, sources) {
+                found.retain(|&t| !sources.iter().any(|&s| self.view.same(s, t)));
+            }
         }
         if depth > 0 {
             found.retain(|&t| names_somebody(self.view.mention(t)));
@@ -259,7 +277,13 @@ impl Fitting<'_, '_, '_, '_> {
         if found.is_empty() && depth < 2 {
             for child in self.view.tree.related(head, &[Relation::Nmod]) {
                 if self.view.tree.preposition(child).is_some() && !self.is_victim(child) {
-                    found = self.parties_of(self.view.framer.antecedent(child), depth + 1);
+                    found = self.parties_of(self.view.framer.antecedent(child), sources, depth + 1);
+                    // "a halt to fighting between Sorvia and Ilmaria".
+                    let between =
+                        self.view.tree.preposition(child).is_some_and(|p| self.view.tree.form(p) == "between");
+                    for other in self.view.tree.coordinated(child).into_iter().skip(1).filter(|_| between) {
+                        self.add(self.view.actors_at(other), &[], &mut found);
+                    }
                     if !found.is_empty() {
                         break;
                     }

@@ -10,7 +10,7 @@ use super::{Finder, Item, Who};
 use crate::dictionary::ActorKind;
 use crate::mention::NamedBy;
 use crate::place::{self, Named};
-use nutgraf_language::{Relation, Upos};
+use nutgraf_language::{Number, Relation, Upos};
 use nutgraf_model::{ActorCode, Entity, EntityKind};
 use std::ops::Range;
 
@@ -122,7 +122,27 @@ impl Finder<'_, '_> {
             scene.absorbed.insert(possessor);
             return;
         }
+        if let Some(state) = self.shared_state(scene, phrase) {
+            self.of_state(who, state, role);
+            return;
+        }
         self.phrase_behind(scene, phrase.head, who, role, generic, |_| true);
+    }
+
+    /// "Ukrainian banks and ministries": the state of the first of two is that of the second, where nothing stands before it.
+    fn shared_state(&mut self, scene: &mut Scene, phrase: &NounPhrase) -> Option<u32> {
+        let grammar = &scene.grammar;
+        let first = grammar
+            .head(phrase.head)
+            .filter(|&h| grammar.relation(phrase.head) == Relation::Conj && h < phrase.head)?;
+        let bare = phrase.tokens.len() == 1 && grammar.token(phrase.head).xpos.number() == Number::Plural;
+        let next = first + 2 == phrase.head && grammar.token(first + 1).upos == Upos::Cconj;
+        let many = grammar.token(first).xpos.number() == Number::Plural;
+        if !bare || !next || !many {
+            return None;
+        }
+        let who = self.who(scene, first)?;
+        (who.by == NamedBy::Description && who.parts.is_empty() && who.agent.is_some()).then_some(who.country)?
     }
 
     /// The body that somebody leads: "the company's chairman", "the head of the army"; a state or person is none.

@@ -224,7 +224,9 @@ impl Finder<'_, '_> {
             who.by = NamedBy::Place;
         }
         if known.kind == ActorKind::Organization {
-            return self.of_other_state(scene, inside, at, who);
+            who = self.of_other_state(scene, inside, at, who);
+            self.with_other_states(scene, phrase, at, &mut who);
+            return who;
         }
         if known.kind != ActorKind::Person {
             return who;
@@ -266,6 +268,17 @@ impl Finder<'_, '_> {
         who.entity.wikidata = None;
         who.by = NamedBy::Description;
         who
+    }
+
+    /// "American and British forces": a body that its state's adjective names, and the like of the states before it.
+    fn with_other_states(&self, scene: &mut Scene, phrase: &NounPhrase, at: usize, who: &mut Who) {
+        let Some((state, code)) = who.country.zip(who.code.clone()) else { return };
+        let first = scene.grammar.form(scene.items[at].tokens.start);
+        let adjective = self.names.countries[state as usize].adjectives.iter().any(|a| a == first);
+        let role = self.code_of(state).and_then(|own| code.as_str().strip_prefix(own)).filter(|role| !role.is_empty());
+        let Some(role) = role.and_then(|role| ActorCode::new(role).ok()).filter(|_| adjective) else { return };
+        let states = self.with_state_before(scene, vec![(at, state)]);
+        who.parts = self.parts(scene, phrase, &states, &role);
     }
 
     pub(super) fn is_former(&self, scene: &Scene, phrase: &NounPhrase, title: usize) -> bool {

@@ -76,7 +76,9 @@ impl<'a, 't> Scene<'a, 't> {
         let form = |at: usize| if range.contains(&at) { self.grammar.form(at) } else { "" };
         let front = form(tokens.end) == "-" && {
             let next = form(tokens.end + 1).to_lowercase();
-            next.ends_with("ed")
+            // "a Maltese-flagged ship" is a Maltese one.
+            let own = matches!(next.as_str(), "flagged" | "owned" | "operated" | "registered");
+            (next.ends_with("ed") && !own)
                 || matches!(next.as_str(), "held" | "led" | "born" | "made" | "run" | "built" | "speaking" | "friendly")
         };
         let before = tokens.start.wrapping_sub(2);
