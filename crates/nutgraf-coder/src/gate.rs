@@ -131,7 +131,9 @@ impl Gate {
         }
         let percent = |s: &Sentence| s.range().any(|t| document.form(t) == "%" || document.form(t).ends_with('%'));
         let closes = |(s, c): (&Sentence, &Vocabulary)| {
-            (c.harmless >= 3 && c.harmless > c.grave) || (c.harmless >= 1 && percent(s) && c.grave <= 1)
+            is_glued(document, s.range())
+                || (c.harmless >= 3 && c.harmless > c.grave)
+                || (c.harmless >= 1 && percent(s) && c.grave <= 1)
         };
         let sentences = document.sentences().iter().zip(&counts).map(closes).collect();
         Gate { closed: by_section || total.is_of_leisure(counts.len()), sentences }
@@ -190,6 +192,21 @@ fn symbols_of(word: &str, symbols: &Symbols) -> impl Iterator<Item = Symbol> {
     [symbols.get(word)].into_iter().chain(singular).filter(|&s| s != Symbols::NONE)
 }
 
+/// "Ada VargaAda Maria VargaMayor opens bridge": a name, the same name and headings of other pages run together where a page
+/// shows them on demand. No sentence of its own can be read out of it.
+fn is_glued(document: &Document<'_>, range: std::ops::Range<usize>) -> bool {
+    let glued = |at: usize| {
+        let form = document.form(at);
+        let joint =
+            form.char_indices().zip(form.chars().skip(1)).find(|((_, a), b)| a.is_lowercase() && b.is_uppercase());
+        joint.map(|((end, last), _)| form.split_at(end + last.len_utf8()))
+    };
+    range.clone().skip(1).any(|at| {
+        // The word before begins the name, and so does what stands behind the joint.
+        glued(at).is_some_and(|(_, again)| again.len() > 1 && again == document.form(at - 1))
+    })
+}
+
 /// "6-4", "23-7": the result of a game.
 fn is_result(form: &str) -> bool {
     let goals = |side: &str| (1..=2).contains(&side.len()) && side.bytes().all(|b| b.is_ascii_digit());
@@ -222,6 +239,16 @@ mod tests {
     fn results_of_games() {
         assert!(["6-4", "23-7", "2–1"].iter().all(|form| is_result(form)));
         assert!(!["1914-18", "F-16", "6-", "two-one", "6-4-2"].iter().any(|form| is_result(form)));
+    }
+
+    #[test]
+    fn names_glued_to_themselves() {
+        let is = |text: &str| {
+            let document = Document::segment(text);
+            is_glued(&document, 0..document.tokens().len())
+        };
+        assert!(is("Mayor Ada VargaAda Maria VargaFerry workers end strike MORE is defending the toll."));
+        assert!(!is("Mayor Ada McVarga is defending the YouTube channel of her QuayBank."));
     }
 
     #[test]
