@@ -738,6 +738,8 @@ impl Framer<'_, '_, '_> {
         }
         let says = |child: usize, options: &[&str]| options.iter().any(|o| tree.form(child).eq_ignore_ascii_case(o));
         tree.children(at).iter().any(|&child| match tree.relation(child) {
+            // "at no time took part".
+            Relation::Obl => says(child, &["time", "point", "stage"]) && self.is_denied_noun(child),
             Relation::Advmod | Relation::Cc if lent(at, child) => false,
             Relation::Advmod | Relation::Cc => {
                 says(child, &["not", "n't", "n’t", "never", "hardly", "nor", "neither"])

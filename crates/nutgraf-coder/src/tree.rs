@@ -244,7 +244,10 @@ impl<'d, 't> Tree<'d, 't> {
             && self.related(verb, &[Relation::CompoundPrt, Relation::Advmod]).any(|c| self.form(c) == "down");
         (down || SUFFERED.contains(&self.document.lemma(verb)))
             && self
-                .child(verb, &[Relation::Obj, Relation::Iobj, Relation::Aux, Relation::Ccomp, Relation::Conj])
+                .child(
+                    verb,
+                    &[Relation::Obj, Relation::Iobj, Relation::Aux, Relation::Ccomp, Relation::Xcomp, Relation::Conj],
+                )
                 .is_none()
             && self.child(verb, &[Relation::Nsubj]).is_some()
     }
@@ -254,13 +257,21 @@ impl<'d, 't> Tree<'d, 't> {
         if self.token(verb).xpos != Xpos::Vbn && self.token(verb).xpos != Xpos::Vbd {
             return false;
         }
-        let marked = self.child(verb, &[Relation::NsubjPass, Relation::AuxPass, Relation::CsubjPass]).is_some();
+        // "She's slammed the treaty": has, for there is an object.
+        let helper = self.child(verb, &[Relation::AuxPass]);
+        let has = helper.is_some_and(|h| matches!(self.form(h), "'s" | "’s"))
+            && self.child(verb, &[Relation::Nsubj]).is_some()
+            && self.child(verb, &[Relation::Obj]).is_some();
+        let marked =
+            !has && (helper.is_some() || self.child(verb, &[Relation::NsubjPass, Relation::CsubjPass]).is_some());
         if marked || self.is_suffered(verb) {
             return true;
         }
         let past_participle = self.token(verb).xpos == Xpos::Vbn;
         match self.relation(verb) {
-            Relation::Acl => past_participle || self.child(verb, &[Relation::Nsubj, Relation::Mark]).is_none(),
+            // "told a channel that Tarquia had shelled the port" has subject and helper of its own.
+            Relation::Acl if self.child(verb, &[Relation::Nsubj]).is_some() => false,
+            Relation::Acl => past_participle || self.child(verb, &[Relation::Mark]).is_none(),
             Relation::Amod => past_participle,
             Relation::Advcl => past_participle && self.child(verb, &[Relation::Nsubj, Relation::Aux]).is_none(),
             Relation::Conj => {

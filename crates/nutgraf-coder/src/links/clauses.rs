@@ -9,6 +9,9 @@ const MOVES: &[&str] = &["inspir", "forc", "prompt", "allow", "enabl", "encourag
 /// How verbs begin that take whom they are said to, and what: "told reporters that …".
 const SPEAKS: &[&str] = &["tell", "told", "assur", "inform", "warn", "remind", "convinc", "persuad", "notif"];
 
+/// How verbs begin of showing somebody at what he does.
+const SHOWS: &[&str] = &["show", "film", "depict", "caught", "catch", "captur", "saw", "see", "watch", "pictur"];
+
 impl Links {
     /// Puts right where clauses hang.
     pub(super) fn mend_hanging(&mut self, tokens: &[Token], form: Form<'_>) {
@@ -20,6 +23,48 @@ impl Links {
         self.mend_opening_years(tokens);
         self.mend_dated_clauses(tokens, form);
         self.mend_next_subjects(tokens);
+        self.mend_shown(tokens, form);
+        self.mend_verdicts(tokens);
+    }
+
+    /// "considers the whole dam illegal": no adjective heads the nouns before it; the last of them is what is judged.
+    fn mend_verdicts(&mut self, tokens: &[Token]) {
+        for place in 2..tokens.len() {
+            let (at, verb, noun) = (self.first + place, self.heads[place], place - 1);
+            let headed = self.heads[noun] == at
+                && matches!(self.relations[noun], Relation::Compound | Relation::NmodUnmarked)
+                && tokens[noun].upos == Upos::Noun;
+            let adjective = self.relations[place] == Relation::Obj && tokens[place].upos == Upos::Adj;
+            if !adjective || !headed || !(self.first..at).contains(&verb) {
+                continue;
+            }
+            for other in verb + 1 - self.first..noun {
+                if self.heads[other] == at {
+                    self.heads[other] = self.first + noun;
+                }
+            }
+            self.heads[noun] = verb;
+            self.relations[noun] = Relation::Obj;
+            self.relations[place] = Relation::Xcomp;
+        }
+    }
+
+    /// "The video shows forces using firearms": whom it shows do it.
+    fn mend_shown(&mut self, tokens: &[Token], form: Form<'_>) {
+        for place in 2..tokens.len() {
+            let (at, verb) = (self.first + place, self.heads[place]);
+            let loose = matches!(self.relations[place], Relation::Advcl | Relation::Xcomp)
+                && tokens[place].xpos == Xpos::Vbg
+                && (self.first..at).contains(&verb)
+                && starts(&form(verb), SHOWS)
+                && !self.has(at, &[Relation::Nsubj, Relation::Mark]);
+            let noun = place - 1;
+            let shown = self.heads[noun] == verb && matches!(self.relations[noun], Relation::Obj | Relation::Iobj);
+            if loose && shown {
+                self.heads[place] = self.first + noun;
+                self.relations[place] = Relation::Acl;
+            }
+        }
     }
 
     /// "In 1978 Egypt and Israel signed", "In 1977 Egypt's president left": a year at the start counts nothing, and the name right
@@ -114,7 +159,12 @@ impl Links {
     fn mend_told(&mut self, tokens: &[Token], form: Form<'_>) {
         for place in 0..tokens.len() {
             let (at, noun) = (self.first + place, self.heads[place]);
-            if self.relations[place] != Relation::AclRelcl || !(self.first..at).contains(&noun) {
+            let hangs = match self.relations[place] {
+                Relation::AclRelcl => true,
+                Relation::Acl => self.has(at, &[Relation::Nsubj, Relation::NsubjPass]),
+                _ => false,
+            };
+            if !hangs || !(self.first..at).contains(&noun) {
                 continue;
             }
             // "told teachers who filled the lawn that …": below whom it was told to.
