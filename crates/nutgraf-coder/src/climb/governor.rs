@@ -68,7 +68,9 @@ impl Climber<'_, '_, '_, '_> {
         // "questions over how the two will negotiate".
         let how = |c: usize| c < at && says(c, &["how", "whether"]);
         let loose = [Relation::Acl, Relation::Advcl, Relation::Obl, Relation::Nmod, Relation::AclRelcl];
-        if loose.contains(&tree.relation(at))
+        // "… and how they will share": each of what is asked.
+        let first = if tree.relation(at) == Relation::Conj { tree.head(at).unwrap_or(at) } else { at };
+        if loose.contains(&tree.relation(first))
             && open_end()
             && tree.related(at, &[Relation::Advmod, Relation::Mark]).any(how)
         {
@@ -141,7 +143,13 @@ impl Climber<'_, '_, '_, '_> {
     pub(super) fn is_rumour(&self, at: usize) -> bool {
         let tree = self.view.tree;
         let named = |noun: usize| ["theory", "rumour", "rumor", "speculation", "myth"].contains(&tree.lemma(noun));
-        named(at) || self.view.framer.surface_subject(at, 0).is_some_and(named)
+        // "open to accusations that it favours its own": accusations of nobody.
+        let alleged =
+            |noun: usize| tree.is_noun(noun) && ["accusation", "allegation", "suspicion"].contains(&tree.lemma(noun));
+        named(at)
+            || (at > tree.range().start && named(at - 1))
+            || self.view.framer.surface_subject(at, 0).is_some_and(named)
+            || (alleged(at) && self.actors_of_subject(at).is_empty())
     }
 
     /// "told reporters that Tarquia should leave": the clause hangs on whom it was told to.

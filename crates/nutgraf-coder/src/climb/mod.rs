@@ -39,8 +39,20 @@ pub(crate) struct Act {
 }
 
 /// Words of knowing of something and of having part in it.
-const KNOWN: &[&str] =
-    &["knowledge", "aware", "awareness", "part", "involvement", "evidence", "sign", "trace", "mention", "indication"];
+const KNOWN: &[&str] = &[
+    "knowledge",
+    "aware",
+    "awareness",
+    "part",
+    "involvement",
+    "evidence",
+    "sign",
+    "trace",
+    "mention",
+    "indication",
+    "proof",
+    "suggestion",
+];
 
 /// What the words beside a verb say of it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -208,12 +220,24 @@ impl Climber<'_, '_, '_, '_> {
     fn is_of_what_is_not(&self, at: usize) -> bool {
         let tree = self.view.tree;
         let linked = [Relation::Nmod, Relation::Obl, Relation::Obj, Relation::Conj];
+        // "no evidence that he broke the law", "no sign they will meet".
+        let clause = [Relation::Acl, Relation::AclRelcl, Relation::Ccomp];
         let mut outer = at;
-        for _ in 0..4 {
-            let Some(head) = tree.head(outer).filter(|_| linked.contains(&tree.relation(outer))) else { return false };
+        for step in 0..4 {
+            let relation = tree.relation(outer);
+            let climbs = linked.contains(&relation) || (step == 0 && clause.contains(&relation));
+            let Some(head) = tree.head(outer).filter(|_| climbs) else { return false };
+            if step == 0 && clause.contains(&relation) && !tree.is_noun(head) {
+                return false;
+            }
             let known = KNOWN.contains(&tree.lemma(head)) || KNOWN.contains(&tree.lemma(outer));
             let verb = matches!(tree.upos(head), Upos::Verb | Upos::Adj);
-            let denied = self.view.framer.is_denied_noun(head) || (verb && self.view.framer.is_negated(head));
+            // "at no time was aware of it or took part in it".
+            let first = (tree.relation(head) == Relation::Conj && tree.child(head, &[Relation::Nsubj]).is_none())
+                .then(|| tree.head(head))
+                .flatten();
+            let negated = self.view.framer.is_negated(head) || first.is_some_and(|f| self.view.framer.is_negated(f));
+            let denied = self.view.framer.is_denied_noun(head) || (verb && negated);
             if known && denied {
                 return true;
             }
@@ -287,6 +311,7 @@ impl Climber<'_, '_, '_, '_> {
         if describes || (denied && matches!(kind, Kind::Agree | Kind::Intend | Kind::Promise)) {
             self.hypothetical = true;
         }
+        self.hypothetical |= kind == Kind::Intend && self.is_overtaken(at);
         let inverted = std::mem::take(&mut self.negated);
         if inverted {
             self.invert(kind, at);
@@ -353,6 +378,17 @@ impl Climber<'_, '_, '_, '_> {
         };
         let told = subjects.contains(&self.act.trigger);
         self.act.kind == HeadKind::Noun && !told && !subjects.is_empty() && subjects.iter().all(nobody)
+    }
+
+    /// "have been expected to sign", "was originally scheduled": what was meant, and has not come.
+    fn is_overtaken(&self, at: usize) -> bool {
+        let tree = self.view.tree;
+        let says = |c: usize, words: &[&str]| words.iter().any(|w| tree.form(c).eq_ignore_ascii_case(w));
+        let first = tree.related(at, &[Relation::Advmod]).any(|c| says(c, &["originally", "initially", "previously"]));
+        let been = tree.is_passive(at)
+            && tree.related(at, &[Relation::Aux]).any(|c| says(c, &["have", "has", "had"]))
+            && ["expect", "schedule"].contains(&tree.lemma(at));
+        first || been
     }
 
     /// Whether the caller for talks takes part in them: "called for talks with Tarquia".
