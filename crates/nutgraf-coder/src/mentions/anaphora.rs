@@ -7,7 +7,7 @@ use super::{Finder, Who};
 use crate::dictionary::{ActorKind, Gender, of_noun};
 use crate::mention::NamedBy;
 use nutgraf_language::{Relation, Upos};
-use nutgraf_model::EntityKind;
+use nutgraf_model::{ActorCode, EntityKind};
 
 /// Nouns that stand for a body named before.
 const BODIES: &[&str] = &[
@@ -87,6 +87,9 @@ impl Finder<'_, '_> {
         if matches!(scene.grammar.relation(head), Relation::Expl | Relation::Det) || self.is_impersonal(scene, head) {
             return None;
         }
+        if let Some(who) = self.owner_beside(scene, head) {
+            return Some(who);
+        }
         if form == "they"
             && let Some(who) = self.sayer(scene, head)
         {
@@ -139,6 +142,28 @@ impl Finder<'_, '_> {
         let Some(verb) = scene.grammar.head(head).filter(|_| scene.grammar.is_subject(head)) else { return false };
         let opens = scene.grammar.relation(verb) == Relation::Root && head < scene.grammar.range().start + 2;
         opens && !SAYING.contains(&scene.grammar.lemma(verb)) && self.memory.is_thing(scene.number)
+    }
+
+    /// "Quessia and its people", "Varga and her aides": whose the second of a list is that follows at once on who has it.
+    fn owner_beside(&mut self, scene: &mut Scene, head: usize) -> Option<Who> {
+        let grammar = &scene.grammar;
+        let owned = grammar.head(head).filter(|_| grammar.relation(head) == Relation::NmodPoss)?;
+        let first = grammar.head(owned).filter(|_| grammar.relation(owned) == Relation::Conj)?;
+        let joint = head.checked_sub(1).filter(|at| grammar.range().contains(at))?;
+        let near =
+            grammar.form(joint).eq_ignore_ascii_case("and") && first < joint && grammar.rightmost_before(first, joint);
+        if !near {
+            return None;
+        }
+        let who = self.who(scene, first)?;
+        let person = who.entity.kind == EntityKind::Person;
+        let fits = match scene.grammar.form(head).to_lowercase().as_str() {
+            "its" => !person,
+            "his" | "her" => person && !who.plural,
+            "their" => who.plural || !person,
+            _ => false,
+        };
+        (fits && who.code.is_some()).then(|| Who { by: NamedBy::Pronoun, parts: Vec::new(), ..who })
     }
 
     /// "Varga's call when he asked …": he whose the call was.
@@ -326,7 +351,11 @@ impl Finder<'_, '_> {
         let plural = scene.grammar.token(phrase.head).number() == nutgraf_language::Number::Plural;
         if plural && phrase.tokens.len() <= 3 && (two || lemma == "side" && scene.grammar.is_definite(phrase)) {
             if SIDES.contains(&lemma.as_str()) {
-                return self.both(scene, false);
+                let mut both = self.both(scene, false)?;
+                if ["country", "nation", "neighbor", "neighbour"].contains(&lemma.as_str()) {
+                    self.as_states(scene, &mut both);
+                }
+                return Some(both);
             }
             if PEOPLE.contains(&lemma.as_str()) {
                 return self.both(scene, true);
@@ -352,7 +381,8 @@ impl Finder<'_, '_> {
             let who = recent.or_else(|| self.home.and_then(|home| self.state(home, NamedBy::Anaphor)))?;
             return Some(Who { by: NamedBy::Anaphor, ..who });
         }
-        let recent = self.memory.antecedent(wanted, scene.number, scene.grammar.head(phrase.head))?;
+        let apt = |r: &Recent| r.who.code.as_ref().is_none_or(|code| is_apt(&lemma, code));
+        let recent = self.memory.antecedent_that(wanted, scene.number, scene.grammar.head(phrase.head), apt)?;
         Some(Who { by: NamedBy::Anaphor, parts: Vec::new(), members: Vec::new(), ..recent.who.clone() })
     }
 
@@ -371,6 +401,16 @@ impl Finder<'_, '_> {
             all.find(|at| of(at).is_some()).map(|at| at as u32)
         };
         self.state(named(&prefix)?, NamedBy::Anaphor)
+    }
+
+    /// "both countries": the states themselves, where their armies or ministers were named last.
+    fn as_states(&self, scene: &Scene, both: &mut Who) {
+        for member in &mut both.members {
+            let own = self.names.country_in(&self.actors[*member].code).and_then(|c| self.names.country_of_code(c));
+            let state = |r: &Recent| r.who.is_state() && r.who.country == own && r.members.is_empty();
+            let named = own.and_then(|_| self.memory.latest(scene.number, |r| r.mention.is_some() && state(r)));
+            *member = named.and_then(|r| r.mention).unwrap_or(*member);
+        }
     }
 
     /// The two parties named last.
@@ -396,6 +436,20 @@ impl Finder<'_, '_> {
             members,
         })
     }
+}
+
+/// Whether a body of a code may be called by a noun: no newspaper is "the party", and no parliament "the group".
+fn is_apt(noun: &str, code: &ActorCode) -> bool {
+    let one_of = |roles: &[&str]| code.trigrams().any(|role| roles.contains(&role));
+    let never: &[&str] = match noun {
+        "party" | "faction" => &["MED", "COP", "JUD", "MIL", "BUS", "MNC", "NGO", "IGO", "EDU", "HLH"],
+        "company" | "firm" => &["LEG", "COP", "JUD", "MIL", "NGO", "IGO", "OPP", "REB"],
+        "militia" => &["MED", "COP", "JUD", "LEG", "BUS", "MNC", "NGO", "IGO"],
+        "group" | "movement" => &["GOV", "LEG", "JUD", "COP", "MIL", "MED"],
+        "ministry" | "department" | "agency" => &["LEG", "OPP", "REB", "MNC", "NGO"],
+        _ => &[],
+    };
+    !one_of(never)
 }
 
 /// Whether the first or last word of a name is the noun: "the Church" of "Church of the Coast".

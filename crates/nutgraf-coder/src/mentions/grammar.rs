@@ -249,6 +249,16 @@ impl<'d, 't> Grammar<'d, 't> {
         rightmost
     }
 
+    /// Whether the words of a noun, without what is coordinated with it, end right before a token.
+    pub(crate) fn rightmost_before(&self, noun: usize, at: usize) -> bool {
+        let own = self
+            .children(noun)
+            .iter()
+            .copied()
+            .filter(|&c| c > noun && !matches!(self.relation(c), Relation::Conj | Relation::Cc | Relation::Punct));
+        own.map(|c| self.rightmost(c)).fold(noun, usize::max) + 1 == at
+    }
+
     /// The preposition of a phrase, lower case; that of the first conjunct holds for the others.
     pub(crate) fn preposition(&self, at: usize) -> Option<String> {
         let mut at = at;

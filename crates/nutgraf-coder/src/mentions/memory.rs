@@ -186,7 +186,9 @@ impl Memory {
     /// The two parties of "the two sides": a coordinated pair, or the two that were named last and differ by country.
     pub(crate) fn pair(&self, sentence: usize, people: bool) -> Option<Vec<usize>> {
         let near = || self.near(sentence, SPAN);
-        let fits = |r: &&Recent| r.members.len() == 2 && (people || !is_person(r));
+        // "women and children" are no two countries.
+        let party = |r: &Recent| r.who.code.as_ref().is_none_or(|code| code.is_specific());
+        let fits = |r: &&Recent| r.members.len() == 2 && (people || (!is_person(r) && party(r)));
         if let Some(pair) = near().find(fits) {
             return Some(pair.members.clone());
         }

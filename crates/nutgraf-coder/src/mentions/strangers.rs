@@ -35,6 +35,11 @@ impl Finder<'_, '_> {
         if let Some(who) = self.memory.acronym(&words).or_else(|| self.remembered(&words)) {
             return Some(who.clone());
         }
+        // "the Ferry Bill": a law, and nobody.
+        let law = words.rsplit(' ').next().is_some_and(|last| ["Bill", "Act"].contains(&last));
+        if law && phrase.tokens.start.min(name.start) + 1 < name.end {
+            return Some(self.unknown(words, None));
+        }
         let title = inside
             .iter()
             .rev()
