@@ -75,6 +75,11 @@ impl Told {
         if one.entity.kind != EntityKind::Person {
             return one;
         }
+        self.state_of(one)
+    }
+
+    /// The state of which somebody is, where the article tells of it; else himself.
+    fn state_of<'t>(&'t self, one: &'t Actor) -> &'t Actor {
         let key = key_of(one);
         let violent = self.violent.iter().flat_map(|(_, s, t)| [s, t]);
         let all = self.stances.iter().chain(&self.hostile).flat_map(|(s, t)| [s, t]).chain(violent);
@@ -113,7 +118,10 @@ fn side_of(event: &Event, told: &Told) -> Option<(Side, Actor)> {
             let other = |t: &&Actor| key_of(t) != key_of(source);
             let foe = || if kind == Violence::Arms { foe(source, told) } else { None };
             let target = own().filter(other).find(|t| t.code.is_specific()).or_else(foe).or_else(|| own().find(other));
-            Some((Side::Target, target.or_else(|| own().next())?.clone()))
+            let target = target.or_else(|| own().next())?;
+            // Whom one fires at is the state, where its army or aircraft were hit before.
+            let army = target.code.trigrams().any(|t| t == "MIL");
+            Some((Side::Target, if army { told.state_of(target) } else { target }.clone()))
         }
         (Some(source), None, None) if lacks_addressee(event) => {
             let pairs = if event.code.root() == "13" { &told.hostile } else { &told.stances };
@@ -177,7 +185,9 @@ fn is_talk(event: &Event) -> bool {
 fn rival<'t>(source: &Actor, pairs: &'t [(Actor, Actor)]) -> Option<&'t Actor> {
     let own = key_of(source);
     let foreign = |t: &&Actor| key_of(t) != own && !matches!(t.code.as_str(), "CVL" | "OPP" | "GOV" | "MED");
-    let mine = pairs.iter().filter(|(s, _)| key_of(s) == own);
+    // Who rises against the government shows nothing of whom the government is against.
+    let rises = |a: &Actor| a.code.trigrams().any(|t| matches!(t, "OPP" | "REB" | "INS" | "SEP"));
+    let mine = pairs.iter().filter(|(s, _)| key_of(s) == own && rises(s) == rises(source));
     if let Some(found) = only(mine.map(|(_, t)| t).filter(foreign)) {
         return Some(found);
     }

@@ -1,7 +1,7 @@
 //! Who counts as public by role, and whether an event is public: somebody with political standing takes part in it, or force is
 //! used or protest raised.
 
-use nutgraf_model::{ActorClass, ActorCode, Event, actor_code_classes};
+use nutgraf_model::{Actor, ActorClass, ActorCode, Event, actor_code_classes};
 
 /// Roles (CAMEO type codes) of those who have no part in politics by what they are: who only deals with each other tells
 /// of business, culture or private life.
@@ -13,14 +13,22 @@ const HEARD: &[&str] = &["GOV", "MIL", "LEG", "OPP", "REB", "IGO", "SPY", "PTY",
 /// Roots of protest (14) and of force (18, 19, 20), which are public whoever takes part.
 const FORCE: &[&str] = &["14", "18", "19", "20"];
 
+/// Roots of words, visits, promises and agreements, which nobody can read without who speaks or deals; force is suffered from
+/// somebody unknown as well.
+const DEALINGS: &[&str] = &["01", "02", "03", "04", "05", "06", "10", "12", "13"];
+
 /// A text of fewer sentences does not say enough of who its people are.
 const SHORT: usize = 4;
 
-/// Whether a coder who looks for politics would code the event; texts of few `sentences` get the benefit of the doubt.
+/// Whether a coder who looks for politics would code the event, and could: of words and dealings it must be told whose they
+/// are, of mere statements of which state or body. Texts of few `sentences` get the benefit of the doubt.
 pub(crate) fn is_public(event: &Event, sentences: usize) -> bool {
     let stands = |code: &ActorCode| !is_private(code);
     let mut parties = event.source.iter().chain(&event.target);
-    sentences < SHORT || FORCE.contains(&event.code.root()) || parties.any(|actor| stands(&actor.code))
+    let root = event.code.root();
+    let nobody = |source: &Actor| root == "01" && !is_party(&source.code);
+    let nobodys = DEALINGS.contains(&root) && event.source.as_ref().is_none_or(nobody);
+    sentences < SHORT || !nobodys && (FORCE.contains(&root) || parties.any(|actor| stands(&actor.code)))
 }
 
 /// Whether an actor has no political standing: it is no state as such, no known group, and has no role of public life.
