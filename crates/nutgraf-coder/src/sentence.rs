@@ -29,6 +29,8 @@ pub(crate) fn acts(view: &View<'_, '_, '_>) -> Vec<Act> {
     let mut acts: Vec<Act> = triggers.into_iter().filter_map(|t| climbed(view, t)).collect();
     // "reversed its decision to close the port": the pattern that took the decision has told it.
     acts.retain(|act| !act.passed.iter().any(|p| taken.contains(p)));
+    // "retracted its claim that Marovia had …": the claim is what the pattern tells of.
+    acts.retain(|act| !is_claimed_by(view, act, &taken));
     drop_denied(&mut acts, &heads);
     drop_passed(&mut acts);
     drop_background(view, &mut acts, &taken);
@@ -49,8 +51,55 @@ pub(crate) fn acts(view: &View<'_, '_, '_>) -> Vec<Act> {
     acts.extend(duties(view, &acts));
     acts.extend(statements(view, &acts));
     acts.retain(|act| !act.dropped && (!act.sources.is_empty() || !act.targets.is_empty()));
+    acts.retain(|act| !is_kept_by_protesters(view, act) && !is_bidden(view, act) && !is_share(view, act));
     acts.sort_by_key(|act| act.trigger);
     acts
+}
+
+/// Those who protest do not put protest down: "they used live rounds" is of others.
+fn is_kept_by_protesters(view: &View<'_, '_, '_>, act: &Act) -> bool {
+    let protests = |&source: &usize| view.mention(source).code.trigrams().any(|role| role == "OPP");
+    act.code.as_str() == "175" && !act.sources.is_empty() && act.sources.iter().all(protests)
+}
+
+/// Whether an act is told by the "that" clause of a noun that another pattern took.
+fn is_claimed_by(view: &View<'_, '_, '_>, act: &Act, taken: &[usize]) -> bool {
+    let tree = view.tree;
+    let that = |m: usize| tree.form(m).eq_ignore_ascii_case("that");
+    matches!(tree.relation(act.clause), Relation::Acl | Relation::Ccomp)
+        && tree.head(act.clause).is_some_and(|noun| tree.is_noun(noun) && taken.contains(&noun))
+        && tree.related(act.clause, &[Relation::Mark]).any(that)
+        && tree.child(act.clause, &[Relation::Nsubj, Relation::NsubjPass]).is_some()
+}
+
+/// "To urge your deputy to vote, fill in this form": what readers are bidden to do.
+fn is_bidden(view: &View<'_, '_, '_>, act: &Act) -> bool {
+    let tree = view.tree;
+    let yours = |&target: &usize| {
+        let head = view.mention(target).head;
+        tree.range().contains(&head)
+            && tree.related(head, &[Relation::NmodPoss]).any(|p| tree.form(p).eq_ignore_ascii_case("your"))
+    };
+    let quoted = tree.range().any(|t| matches!(tree.form(t), "\"" | "“" | "”" | "‘" | "``"));
+    !quoted && act.sources.is_empty() && act.targets.iter().any(yours)
+}
+
+/// "95 % of murders": a figure, and no deed.
+fn is_share(view: &View<'_, '_, '_>, act: &Act) -> bool {
+    let tree = view.tree;
+    let mut at = act.trigger;
+    while tree.relation(at) == Relation::Conj
+        && let Some(first) = tree.head(at)
+    {
+        at = first;
+    }
+    let figure = |head: usize| {
+        ["%", "percent", "per", "rate", "number", "share"].contains(&tree.form(head).to_lowercase().as_str())
+    };
+    act.kind == HeadKind::Noun
+        && act.sources.is_empty()
+        && tree.relation(at) == Relation::Nmod
+        && tree.head(at).is_some_and(figure)
 }
 
 fn climbed(view: &View<'_, '_, '_>, trigger: Trigger<'_>) -> Option<Act> {

@@ -30,6 +30,20 @@ impl Fitting<'_, '_, '_, '_> {
         active && nobody && tree.related(object, &[Relation::NmodPoss]).any(own)
     }
 
+    /// "Okar and Drost attacked each other's plans": whose the object is are they themselves.
+    pub(super) fn is_of_each_other(&self) -> bool {
+        let tree = self.view.tree;
+        let other =
+            |p: usize| tree.form(p).eq_ignore_ascii_case("other") || tree.form(p).eq_ignore_ascii_case("another");
+        let pair = |p: usize| {
+            p > tree.range().start
+                && other(p)
+                && ["each", "one"].iter().any(|w| tree.form(p - 1).eq_ignore_ascii_case(w))
+        };
+        let objects = self.frame.objects.iter();
+        self.frame.kind == HeadKind::Verb && objects.flat_map(|&o| tree.related(o, &[Relation::NmodPoss])).any(pair)
+    }
+
     pub(super) fn is_within(&self, preposition: Symbol) -> bool {
         let symbols = &self.view.patterns.symbols;
         ["in", "at"].iter().any(|word| symbols.get(word) == preposition)

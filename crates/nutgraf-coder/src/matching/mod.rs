@@ -145,7 +145,8 @@ impl<'v, 'a, 'd, 't> Fitting<'v, 'a, 'd, 't> {
         if self.pattern.swapped {
             std::mem::swap(&mut sources, &mut targets);
         }
-        let mut reciprocal = self.pattern.reciprocal || (targets.is_empty() && sources.len() >= 2 && self.is_mutual());
+        let both = || self.is_mutual() || self.is_of_each_other();
+        let mut reciprocal = self.pattern.reciprocal || (targets.is_empty() && sources.len() >= 2 && both());
         if sources.is_empty() && self.parts_parties(&targets) {
             sources.push(targets.remove(0));
             reciprocal = true;
@@ -308,7 +309,8 @@ impl<'v, 'a, 'd, 't> Fitting<'v, 'a, 'd, 't> {
                 }
                 // What is hoped or feared tells of whom.
                 let mood = self.pattern.code.as_ref().is_some_and(|c| matches!(c.as_str(), "012" | "013"));
-                if (!any && !call) || (any && mood) {
+                let accused = self.pattern.code.as_ref().is_some_and(|c| c.as_str().starts_with("112"));
+                if (!any && !call) || (any && (mood || accused)) {
                     self.completion = Some(verb);
                 }
                 self.count(slot)

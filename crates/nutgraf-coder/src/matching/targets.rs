@@ -2,7 +2,7 @@
 
 use super::{Fitting, is_optional, names_somebody};
 use crate::frame::Phrase;
-use crate::patterns::{Slot, Symbol, Words};
+use crate::patterns::{HeadKind, Slot, Symbol, Words};
 use nutgraf_language::{Relation, Upos};
 use nutgraf_model::CameoCode;
 
@@ -151,14 +151,17 @@ impl Fitting<'_, '_, '_, '_> {
         };
         let phrases = frame.phrases.iter().filter(named);
         // "considers the dam illegal": whose the dam is. "fears that Marovia will attack": who would.
-        // "investigates whether the firm bribed officials": who is said to have.
-        let probed = self.pattern.code.as_ref().is_some_and(|c| c.root() == "09");
-        let judged = if mood || probed || !tree.is_verb(verb) { &frame.subjects[..] } else { &[][..] };
+        // "investigates whether the firm bribed officials", "alleged that Varga falsified records": who is said to have.
+        let code = self.pattern.code.as_ref();
+        let said = code.is_some_and(|c| c.root() == "09" || c.as_str().starts_with("112"));
+        let judged = if mood || said || !tree.is_verb(verb) { &frame.subjects[..] } else { &[][..] };
         let objects = if mood { &[][..] } else { &frame.objects[..] };
         let heads = judged.iter().chain(objects).copied().chain(phrases.map(|p| p.head));
         for head in heads.collect::<Vec<_>>() {
             let mut found = Vec::new();
-            self.add(self.view.actors_at(head), &[], &mut found);
+            // "alleged that Varga and Okar …": each of them.
+            let all = if accusation && frame.subjects.contains(&head) { &frame.subjects[..] } else { &[head][..] };
+            all.iter().for_each(|&each| self.add(self.view.actors_at(each), &[], &mut found));
             if found.is_empty() && !mood {
                 found = self.parties_of(head, sources, 1);
             }
@@ -208,6 +211,14 @@ impl Fitting<'_, '_, '_, '_> {
 
     fn first_party(&self, prepositions: &[Symbol], sources: &[usize]) -> Vec<usize> {
         let mut bare = Vec::new();
+        let force = self.pattern.code.as_ref().is_some_and(|c| matches!(c.root(), "18" | "19" | "20"));
+        // "were wounded in the attack": whose the attack was is no target of it.
+        let blow = |p: &&Phrase| {
+            force
+                && self.frame.kind == HeadKind::Verb
+                && self.is_within(p.preposition)
+                && self.view.tree.holds(&self.view.patterns.assaults, p.head)
+        };
         for on_object in [true, false] {
             let fitting = self.frame.phrases.iter().filter(|p| {
                 p.on_object == on_object
@@ -215,6 +226,7 @@ impl Fitting<'_, '_, '_, '_> {
                     && !self.is_venue(p.preposition)
                     && !self.is_victim(p.head)
                     && !self.is_foe_of_object(p)
+                    && !blow(p)
             });
             for phrase in fitting {
                 let mut found = self.parties_of(phrase.head, sources, 0);
