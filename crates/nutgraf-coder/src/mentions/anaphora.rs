@@ -407,7 +407,9 @@ impl Finder<'_, '_> {
     fn as_states(&self, scene: &Scene, both: &mut Who) {
         for member in &mut both.members {
             let own = self.names.country_in(&self.actors[*member].code).and_then(|c| self.names.country_of_code(c));
-            let state = |r: &Recent| r.who.is_state() && r.who.country == own && r.members.is_empty();
+            let state = |r: &Recent| {
+                r.who.is_state() && r.who.country == own && r.who.by != NamedBy::Place && r.members.is_empty()
+            };
             let named = own.and_then(|_| self.memory.latest(scene.number, |r| r.mention.is_some() && state(r)));
             *member = named.and_then(|r| r.mention).unwrap_or(*member);
         }
