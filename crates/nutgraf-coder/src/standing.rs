@@ -21,12 +21,12 @@ const DEALINGS: &[&str] = &["01", "02", "03", "04", "05", "06", "10", "12", "13"
 const SHORT: usize = 4;
 
 /// Whether a coder who looks for politics would code the event, and could: of words and dealings it must be told whose they
-/// are, of mere statements of which state or body. Texts of few `sentences` get the benefit of the doubt.
+/// are, of mere statements of which state or body, or in which public role. Texts of few `sentences` get the benefit of the doubt.
 pub(crate) fn is_public(event: &Event, sentences: usize) -> bool {
     let stands = |code: &ActorCode| !is_private(code);
     let mut parties = event.source.iter().chain(&event.target);
     let root = event.code.root();
-    let nobody = |source: &Actor| root == "01" && !is_party(&source.code);
+    let nobody = |source: &Actor| root == "01" && !is_party(&source.code) && is_private(&source.code);
     let nobodys = DEALINGS.contains(&root) && event.source.as_ref().is_none_or(nobody);
     sentences < SHORT || !nobodys && (FORCE.contains(&root) || parties.any(|actor| stands(&actor.code)))
 }

@@ -153,8 +153,9 @@ impl Fitting<'_, '_, '_, '_> {
         // "considers the dam illegal": whose the dam is. "fears that Marovia will attack": who would.
         // "investigates whether the firm bribed officials", "alleged that Varga falsified records": who is said to have.
         let code = self.pattern.code.as_ref();
-        let said = code.is_some_and(|c| c.root() == "09" || c.as_str().starts_with("112"));
-        let judged = if mood || said || !tree.is_verb(verb) { &frame.subjects[..] } else { &[][..] };
+        let accusation = code.is_some_and(|c| c.as_str().starts_with("112"));
+        let probe = code.is_some_and(|c| c.root() == "09");
+        let judged = if mood || accusation || probe || !tree.is_verb(verb) { &frame.subjects[..] } else { &[][..] };
         let objects = if mood { &[][..] } else { &frame.objects[..] };
         let heads = judged.iter().chain(objects).copied().chain(phrases.map(|p| p.head));
         for head in heads.collect::<Vec<_>>() {
