@@ -314,8 +314,13 @@ impl Finder<'_, '_> {
         let mut next = 0;
         while next < listed.len() && listed.len() < 12 {
             let more = scene.grammar.children(listed[next]).iter().copied();
-            let more = more.filter(|&c| scene.grammar.relation(c) == Relation::Conj);
-            let more: Vec<usize> = more.filter(|&c| scene.grammar.token(c).upos != Upos::Adv).collect();
+            let more = more.filter(|&c| match scene.grammar.relation(c) {
+                Relation::Conj => scene.grammar.token(c).upos != Upos::Adv,
+                // The second of three names looks like another name of the first.
+                Relation::Appos => scene.grammar.token(c).upos == Upos::Propn,
+                _ => false,
+            });
+            let more: Vec<usize> = more.collect();
             listed.extend(more);
             next += 1;
         }
