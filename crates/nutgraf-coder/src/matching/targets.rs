@@ -161,7 +161,7 @@ impl Fitting<'_, '_, '_, '_> {
         for head in heads.collect::<Vec<_>>() {
             let mut found = Vec::new();
             // "alleged that Varga and Okar …": each of them.
-            let all = if said && frame.subjects.contains(&head) { &frame.subjects[..] } else { &[head][..] };
+            let all = if accusation && frame.subjects.contains(&head) { &frame.subjects[..] } else { &[head][..] };
             all.iter().for_each(|&each| self.add(self.view.actors_at(each), &[], &mut found));
             if found.is_empty() && !mood {
                 found = self.parties_of(head, sources, 1);
