@@ -3,10 +3,6 @@
 use super::{Form, Links};
 use nutgraf_language::{Relation, Token, Upos, Xpos};
 
-/// How verbs of giving begin.
-const GIVES: &[&str] =
-    &["lend", "lent", "give", "gave", "giving", "grant", "offer", "send", "sent", "pay", "paid", "loan"];
-
 /// Nouns of asking, and what is asked for follows them.
 const APPEALS: &[&str] =
     &["call", "calls", "appeal", "appeals", "demand", "demands", "request", "requests", "plea", "pleas", "invitation"];
@@ -36,26 +32,11 @@ impl Links {
         self.mend_lists(tokens);
         self.mend_twin_subjects(tokens);
         self.mend_told_subjects(tokens);
+        self.mend_gerunds(tokens);
         self.mend_opening_lists(tokens, form);
         self.mend_doers(tokens, form);
         self.mend_appeals(tokens, form);
-        self.mend_given(tokens, form);
         self.mend_judged(tokens, form);
-    }
-
-    /// "lent Marovia $50 million": of two objects of giving the first, a name, is who is given.
-    fn mend_given(&mut self, tokens: &[Token], form: Form<'_>) {
-        for place in 2..tokens.len() {
-            let verb = self.heads[place];
-            let object = |p: usize| self.heads[p] == verb && self.relations[p] == Relation::Obj;
-            let thing = object(place) && matches!(tokens[place].upos, Upos::Sym | Upos::Noun);
-            let Some(verb) = self.inside(verb).filter(|&v| thing && v < place) else { continue };
-            let gives = GIVES.iter().any(|stem| form(self.first + verb).starts_with(stem));
-            let first = (verb + 1..place).find(|&p| object(p) && tokens[p].upos == Upos::Propn);
-            if let Some(first) = first.filter(|_| gives) {
-                self.relations[first] = Relation::Iobj;
-            }
-        }
     }
 
     /// "found him guilty": who is found to be something is the object, and no recipient.
@@ -155,6 +136,38 @@ impl Links {
             if let Some(first) = first.filter(|&p| verbless(p) && self.is_divided(tokens, place)) {
                 self.heads[place] = self.first + first;
                 self.relations[place] = Relation::Conj;
+            }
+        }
+    }
+
+    /// A past tense does not go with a gerund but with the finite verb above: "accused Tarquia of poaching and banned its boats".
+    fn mend_gerunds(&mut self, tokens: &[Token]) {
+        for place in 0..tokens.len() {
+            let at = self.first + place;
+            let past = tokens[place].xpos == Xpos::Vbd
+                || tokens[place].xpos == Xpos::Vbn
+                    && self.has(at, &[Relation::Obj])
+                    && !self.has(at, &[Relation::AuxPass]);
+            let Some(gerund) =
+                self.inside(self.heads[place]).filter(|_| past && self.relations[place] == Relation::Conj)
+            else {
+                continue;
+            };
+            let depends =
+                matches!(self.relations[gerund], Relation::Advcl | Relation::Acl | Relation::Xcomp | Relation::Ccomp);
+            if tokens[gerund].xpos != Xpos::Vbg || !depends || self.has(self.first + gerund, &[Relation::Aux]) {
+                continue;
+            }
+            let mut above = self.inside(self.heads[gerund]);
+            for _ in 0..4 {
+                match above {
+                    Some(verb) if tokens[verb].xpos == Xpos::Vbd => {
+                        self.heads[place] = self.first + verb;
+                        break;
+                    }
+                    Some(other) if self.heads[other] != self.first + other => above = self.inside(self.heads[other]),
+                    _ => break,
+                }
             }
         }
     }
