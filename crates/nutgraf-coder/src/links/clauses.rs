@@ -51,10 +51,10 @@ impl Links {
 
     /// "The video shows forces using firearms": whom it shows do it.
     fn mend_shown(&mut self, tokens: &[Token], form: Form<'_>) {
-        for place in 2..tokens.len() {
+        for (place, token) in tokens.iter().enumerate().skip(2) {
             let (at, verb) = (self.first + place, self.heads[place]);
             let loose = matches!(self.relations[place], Relation::Advcl | Relation::Xcomp)
-                && tokens[place].xpos == Xpos::Vbg
+                && token.xpos == Xpos::Vbg
                 && (self.first..at).contains(&verb)
                 && starts(&form(verb), SHOWS)
                 && !self.has(at, &[Relation::Nsubj, Relation::Mark]);

@@ -293,11 +293,10 @@ impl Links {
 
     /// "The treaty that Marovia signed": a clause with a subject and a pronoun for its object is a relative clause.
     fn mend_relatives(&mut self, tokens: &[Token], form: Form<'_>) {
-        for place in 1..tokens.len() {
+        for (place, token) in tokens.iter().enumerate().skip(1) {
             let at = self.first + place;
-            let clause = self.relations[place] == Relation::Acl
-                && tokens[place].upos == Upos::Verb
-                && self.has(at, &[Relation::Nsubj]);
+            let clause =
+                self.relations[place] == Relation::Acl && token.upos == Upos::Verb && self.has(at, &[Relation::Nsubj]);
             let pronoun = |p: usize| {
                 self.heads[p] == at
                     && self.relations[p] == Relation::Obj

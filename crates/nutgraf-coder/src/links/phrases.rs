@@ -215,10 +215,10 @@ impl Links {
     /// "subjected him to torture", "agreed to arbitration": a noun behind "to" that has nothing of a clause is a phrase.
     pub(super) fn mend_nominal_infinitives(&mut self, tokens: &[Token], form: Form<'_>) {
         let parts = [Relation::Obj, Relation::Iobj, Relation::Nsubj, Relation::Cop, Relation::Aux, Relation::AuxPass];
-        for place in 1..tokens.len() {
+        for (place, token) in tokens.iter().enumerate().skip(1) {
             let (at, verb) = (self.first + place, self.heads[place]);
             let noun = matches!(self.relations[place], Relation::Xcomp | Relation::Advcl)
-                && tokens[place].upos == Upos::Noun
+                && token.upos == Upos::Noun
                 && (self.first..at).contains(&verb)
                 && !self.has(at, &parts)
                 && !starts(&form(verb), WANTS);

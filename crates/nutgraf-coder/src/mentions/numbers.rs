@@ -36,7 +36,7 @@ impl Finder<'_, '_> {
         };
         let counted = [Relation::Nmod, Relation::Nummod];
         let counts = grammar.children(head).iter().any(|&c| c > head && counted.contains(&grammar.relation(c)));
-        if counts || !rallies && !(suffers && SUFFERED.contains(&grammar.lemma(verb))) {
+        if counts || !(rallies || suffers && SUFFERED.contains(&grammar.lemma(verb))) {
             return None;
         }
         let senses = self.names.phrases.senses("people");
