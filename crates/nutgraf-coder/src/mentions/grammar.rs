@@ -114,9 +114,12 @@ impl<'d, 't> Grammar<'d, 't> {
         }
         let desc = self.relation(at) == Relation::NmodDesc && self.head(at).is_some_and(|head| head > at);
         let upos = self.token(at).upos;
-        !inner
-            && !desc
-            && matches!(upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::Det | Upos::X)
+        // "Chile sent ships", where the tags make an adverb of the name: a subject with a capital is a noun.
+        let subject = matches!(self.relation(at), Relation::Nsubj | Relation::NsubjPass);
+        let named = upos == Upos::Adv && subject && self.form(at).starts_with(char::is_uppercase);
+        let nominal =
+            matches!(upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::Det | Upos::X);
+        !inner && !desc && (nominal || named)
     }
 
     /// Whether a name that the tree takes for a part of another is divided from it by "and" or a comma: "Korrin and Drost".
