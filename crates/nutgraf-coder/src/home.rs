@@ -1,6 +1,6 @@
 //! Whose people those are whom a state's police, courts, lawmakers or ministers deal with at home, where no words say it.
 
-use crate::completion::Story;
+use crate::completion::{Story, renewed};
 use nutgraf_model::{Actor, ActorCode, Event};
 
 /// Roles that are of a state wherever its own organs deal with them, and of no other.
@@ -14,27 +14,23 @@ pub(crate) fn settle(events: Vec<Event>, story: &Story<'_, '_>) -> Vec<Event> {
 }
 
 impl Story<'_, '_> {
-    fn settled(&self, event: Event) -> Option<Event> {
+    fn settled(&self, mut event: Event) -> Option<Event> {
         let (Some(source), Some(target)) = (&event.source, &event.target) else { return Some(event) };
-        let (at_home, organ) = match (is_bare(source), is_bare(target)) {
-            (false, true) if rules(source, &event, target) => (target, source),
-            (true, false) if event.code.root() == "14" && is_ruled(target) => (source, target),
+        let (home, organ) = match (is_bare(source), is_bare(target)) {
+            (false, true) if rules(source, &event, target) => (&target.code, &source.code),
+            (true, false) if event.code.root() == "14" && is_ruled(target) => (&source.code, &target.code),
             _ => return Some(event),
         };
-        let state = self.names.country_in(&organ.code).filter(|state| self.is_alone(&event, state));
-        let Some(state) = state else { return Some(event) };
-        let Ok(code) = ActorCode::new(format!("{state}{}", at_home.code)) else { return Some(event) };
-        let mut settled = at_home.clone();
-        settled.entity.code = Some(code.clone());
-        settled.code = code;
-        let as_source = is_bare(source);
-        let mut event = event;
-        if as_source {
-            event.source = Some(settled);
-        } else {
-            event.target = Some(settled);
+        let state = self.names.country_in(organ).filter(|state| self.is_alone(&event, state));
+        let Some(code) = state.and_then(|state| ActorCode::new(format!("{state}{home}")).ok()) else {
+            return Some(event);
+        };
+        let side = if is_bare(source) { &mut event.source } else { &mut event.target };
+        if let Some(settled) = side {
+            settled.entity.code = Some(code.clone());
+            settled.code = code;
         }
-        crate::completion::renewed(event)
+        renewed(event)
     }
 
     /// Whether the sentence of an event names no other state.

@@ -123,7 +123,7 @@ fn an_envoy_called_home_is_not_whom_it_is_against() {
 #[test]
 fn forces_off_a_coast_are_meant_for_it() {
     check(&[
-        (&["Peru sent two frigates to guard its trawlers off Chile."], &["PER 154 CHL"]),
+        (&["Chile sent two frigates to guard its trawlers off Peru."], &["CHL 154 PER"]),
         (&["Chile sent two frigates to guard its trawlers in the delta."], &["CHL 154 ---"]),
     ]);
 }

@@ -188,12 +188,9 @@ impl Links {
                 let adverbial = matches!(self.relations[p], Relation::Obl | Relation::OblUnmarked);
                 self.heads[p] == verb && adverbial
             });
-            let Some(comma) = opening.and_then(|o| (o + 1..place).find(|&p| form(self.first + p) == ",")) else {
-                continue;
-            };
-            let Some((subject, others)) = self.stranded(tokens, opening.unwrap_or(comma), comma, place) else {
-                continue;
-            };
+            let Some(opening) = opening else { continue };
+            let Some(comma) = (opening + 1..place).find(|&p| form(self.first + p) == ",") else { continue };
+            let Some((subject, others)) = self.stranded(tokens, opening, comma, place) else { continue };
             self.heads[subject] = verb;
             self.relations[subject] =
                 if self.has(verb, &[Relation::AuxPass]) { Relation::NsubjPass } else { Relation::Nsubj };
@@ -213,10 +210,8 @@ impl Links {
                 && loose.contains(&self.relations[*p])
                 && !self.has(self.first + p, &[Relation::Case])
         };
-        let back =
-            |p: &usize| self.inside(self.heads[*p]).is_some_and(|h| (opening..comma).contains(&h) || opening == h);
-        let subject =
-            (comma + 1..verb).find(|p| free(p) && (back(p) || self.inside(self.heads[*p]) == Some(opening)))?;
+        let back = |p: &usize| self.inside(self.heads[*p]).is_some_and(|head| (opening..comma).contains(&head));
+        let subject = (comma + 1..verb).find(|p| free(p) && back(p))?;
         let early = self.heads.iter().take(opening).any(|&head| head == self.first + subject);
         let more = |p: &usize| {
             let joined = self.relations[*p] == Relation::Conj && self.inside(self.heads[*p]) == Some(verb);
@@ -263,13 +258,11 @@ impl Links {
                 })
             };
             // "reneged on its pledge to lift the embargo".
-            let pledge = Some(place).and_then(|_| {
-                let to = (above + 1..place).find(|&p| self.heads[p] == at && self.relations[p] == Relation::Mark)?;
-                let hung = |&p: &usize| {
-                    self.heads[p] == verb
-                        && matches!(self.relations[p], Relation::Obj | Relation::Obl | Relation::Nsubj)
-                };
-                to.checked_sub(1).filter(hung).filter(|&p| PLEDGES.contains(&form(self.first + p).as_ref()))
+            let to = (above + 1..place).find(|&p| self.heads[p] == at && self.relations[p] == Relation::Mark);
+            let pledge = to.map(|to| to - 1).filter(|&p| {
+                self.heads[p] == verb
+                    && matches!(self.relations[p], Relation::Obj | Relation::Obl | Relation::Nsubj)
+                    && PLEDGES.contains(&form(self.first + p).as_ref())
             });
             if let Some(noun) = noun.filter(on).or(pledge) {
                 self.heads[place] = self.first + noun;

@@ -30,18 +30,23 @@ impl Fitting<'_, '_, '_, '_> {
         active && nobody && tree.related(object, &[Relation::NmodPoss]).any(own)
     }
 
-    /// "Okar and Drost attacked each other's plans": whose the object is are they themselves.
-    pub(super) fn is_of_each_other(&self) -> bool {
+    /// "Okar and Drost blamed each other", "attacked each other's plans": what each does to the other.
+    pub(super) fn is_mutual(&self) -> bool {
+        let (tree, frame) = (self.view.tree, self.frame);
+        let phrases = frame.phrases.iter().map(|p| p.head);
+        let direct = || frame.objects.iter().copied().chain(phrases).any(|o| self.is_each_other(o));
+        let owners = || frame.objects.iter().flat_map(|&o| tree.related(o, &[Relation::NmodPoss]));
+        (self.parties() >= 2 && direct())
+            || (frame.kind == HeadKind::Verb && owners().any(|owner| self.is_each_other(owner)))
+    }
+
+    /// Whether a word is one of "each other" or "one another".
+    fn is_each_other(&self, at: usize) -> bool {
         let tree = self.view.tree;
-        let other =
-            |p: usize| tree.form(p).eq_ignore_ascii_case("other") || tree.form(p).eq_ignore_ascii_case("another");
-        let pair = |p: usize| {
-            p > tree.range().start
-                && other(p)
-                && ["each", "one"].iter().any(|w| tree.form(p - 1).eq_ignore_ascii_case(w))
-        };
-        let objects = self.frame.objects.iter();
-        self.frame.kind == HeadKind::Verb && objects.flat_map(|&o| tree.related(o, &[Relation::NmodPoss])).any(pair)
+        let says = |at: usize, word: &str| tree.range().contains(&at) && tree.form(at).eq_ignore_ascii_case(word);
+        [("each", "other"), ("one", "another")].into_iter().any(|(one, other)| {
+            (says(at, other) && at > 0 && says(at - 1, one)) || (says(at, one) && says(at + 1, other))
+        })
     }
 
     pub(super) fn is_within(&self, preposition: Symbol) -> bool {

@@ -145,8 +145,7 @@ impl<'v, 'a, 'd, 't> Fitting<'v, 'a, 'd, 't> {
         if self.pattern.swapped {
             std::mem::swap(&mut sources, &mut targets);
         }
-        let both = || self.is_mutual() || self.is_of_each_other();
-        let mut reciprocal = self.pattern.reciprocal || (targets.is_empty() && sources.len() >= 2 && both());
+        let mut reciprocal = self.pattern.reciprocal || (targets.is_empty() && sources.len() >= 2 && self.is_mutual());
         if sources.is_empty() && self.parts_parties(&targets) {
             sources.push(targets.remove(0));
             reciprocal = true;
@@ -347,28 +346,10 @@ impl<'v, 'a, 'd, 't> Fitting<'v, 'a, 'd, 't> {
         if found.is_empty() {
             // "The two presidents met": those who do it are one another's targets.
             let several = || self.parties() >= 2 || self.is_gathering();
-            return optional || self.is_mutual() || (self.pattern.reciprocal && self.stands_alone() && several());
+            return optional || (self.pattern.reciprocal && self.stands_alone() && several()) || self.is_mutual();
         }
         self.targets.extend(found);
         self.count(slot)
-    }
-
-    /// "Marovia and Tarquia blamed each other": what each does to the other.
-    fn is_mutual(&self) -> bool {
-        let tree = self.view.tree;
-        let each = |&o: &usize| {
-            let pair = |a: &str, b: &str| {
-                tree.form(o).eq_ignore_ascii_case(b)
-                    && o > tree.range().start
-                    && tree.form(o - 1).eq_ignore_ascii_case(a)
-                    || tree.form(o).eq_ignore_ascii_case(a)
-                        && o + 1 < tree.range().end
-                        && tree.form(o + 1).eq_ignore_ascii_case(b)
-            };
-            pair("each", "other") || pair("one", "another")
-        };
-        let phrases = self.frame.phrases.iter().map(|p| p.head);
-        self.frame.objects.iter().copied().chain(phrases).any(|o| each(&o)) && self.parties() >= 2
     }
 
     /// Whether nothing but what the pattern demands completes the word: "agreed to share" is no "agreed with one another".

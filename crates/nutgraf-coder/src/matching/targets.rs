@@ -113,15 +113,18 @@ impl Fitting<'_, '_, '_, '_> {
 
     /// Whether an actor that is asked for or given is of no state: warplanes, peacekeepers, a mediator, a monarchy.
     fn is_supply(&self, actor: usize) -> bool {
-        let code = &self.view.mention(actor).code;
-        let supply = |role: &str| matches!(role, "MIL" | "PKO" | "INT" | "NGO" | "GOV");
-        !names_somebody(self.view.mention(actor)) && code.trigrams().any(supply)
+        self.is_nobodys(actor, &["MIL", "PKO", "INT", "NGO", "GOV"])
     }
 
     /// Whether an actor is soldiers or peacekeepers of no state.
     fn is_force(&self, actor: usize) -> bool {
-        let code = &self.view.mention(actor).code;
-        !names_somebody(self.view.mention(actor)) && code.trigrams().any(|role| matches!(role, "MIL" | "PKO"))
+        self.is_nobodys(actor, &["MIL", "PKO"])
+    }
+
+    /// Whether an actor has one of the roles, and no name or state.
+    fn is_nobodys(&self, actor: usize, roles: &[&str]) -> bool {
+        let mention = self.view.mention(actor);
+        !names_somebody(mention) && mention.code.trigrams().any(|role| roles.contains(&role))
     }
 
     /// Whether those who do it do it with one another: "Veldania and Tarquia signed a treaty in Sorvia".
